@@ -1,0 +1,84 @@
+"""What the environment says about this installation, and what production refuses to start with."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+LEAST_SECRET = 50
+
+
+def word(name: str, default: str = "") -> str:
+    """The variable's text; an empty variable counts as one that is not set."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Yes or no. Anything that is neither is refused: a switch must never be guessed."""
+    said = word(name).lower()
+    if not said:
+        return default
+    if said in {"1", "true", "yes", "on"}:
+        return True
+    if said in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name}={said!r} is neither yes nor no. Set it to 1 or 0.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The variable's entries, separated by commas."""
+    return [entry.strip() for entry in word(name, default).split(",") if entry.strip()]
+
+
+def whole_number(name: str, default: int) -> int:
+    said = word(name, str(default))
+    if not said.isascii() or not said.isdigit():
+        raise ImproperlyConfigured(f"{name}={said!r} is not a whole number.")
+    return int(said)
+
+
+def kept_secret(path: Path) -> str:
+    """The key in `path`, drawn and written there (for its owner only) by whoever comes first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    drawn = secrets.token_urlsafe(64)
+    own = path.with_name(f"{path.name}.{os.getpid()}")
+    own.touch(mode=0o600)
+    own.write_text(drawn, encoding="ascii")
+    try:
+        # A link is made whole or not at all, so that two first starts agree on one key.
+        os.link(own, path)
+    except FileExistsError:
+        pass
+    finally:
+        own.unlink()
+    return path.read_text(encoding="ascii").strip()
+
+
+def production_refusals(*, secret_key: str, allowed_hosts: list[str], debug: bool) -> list[str]:
+    """Why production must not start like this: one sentence each, saying what to set."""
+    reasons = []
+    if not secret_key:
+        reasons.append(
+            "SECRET_KEY is missing. Set it to a long random text that only this installation knows, "
+            "such as the output of: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    elif len(secret_key) < LEAST_SECRET or len(set(secret_key)) < 5:
+        reasons.append(
+            f"SECRET_KEY is too easy to guess. Set it to a random text of {LEAST_SECRET} characters or more."
+        )
+    if not allowed_hosts:
+        reasons.append(
+            "ALLOWED_HOSTS is missing. Set it to the names under which this site is reached, "
+            "separated by commas: ALLOWED_HOSTS=news.example.org"
+        )
+    elif any("*" in host or host.strip(".") == "" for host in allowed_hosts):
+        reasons.append(
+            "ALLOWED_HOSTS lets every host in. Set it to the site's own names, without wildcards: "
+            "ALLOWED_HOSTS=news.example.org"
+        )
+    if debug:
+        reasons.append(
+            "DEBUG is on, which shows the site's insides to strangers. Set DEBUG=0 or leave it out."
+        )
+    return reasons

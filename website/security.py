@@ -1,0 +1,41 @@
+"""What a page may load, by side of the gate (https://www.w3.org/TR/CSP3/)."""
+
+from django.middleware.csp import ContentSecurityPolicyMiddleware
+from django.utils.csp import CSP
+
+from website.sides import is_desk
+
+_EVERYWHERE = {
+    "default-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+
+# No nonce and nothing inline: the stored page is the same for everyone.
+PUBLIC_POLICY = {
+    **_EVERYWHERE,
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+}
+
+# The prose editor injects its styles; blocking them makes it move spaces in the text.
+DESK_POLICY = {
+    **_EVERYWHERE,
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "font-src": [CSP.SELF, "data:"],
+}
+
+
+class ContentSecurityPolicyBySide(ContentSecurityPolicyMiddleware):
+    """Django's policy header, with one policy for the desk and one for the public."""
+
+    def process_response(self, request, response):
+        if not hasattr(response, "_csp_config"):
+            response._csp_config = DESK_POLICY if is_desk(request) else PUBLIC_POLICY
+        return super().process_response(request, response)

@@ -1,0 +1,208 @@
+"""Everything that an installation may decide comes from its environment; docs/settings.md lists it.
+
+Production is what runs when nobody says otherwise, and it refuses to start half-configured.
+`COMMUNIQUE_ENV=demo` is the demonstration on one's own machine, `test` the tests.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from website.environment import flag, kept_secret, production_refusals, whole_number, word, words
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(word("DATA_DIR", str(BASE_DIR / "var"))).absolute()
+
+MODE = word("COMMUNIQUE_ENV", "test" if "pytest" in sys.modules else "production")
+if MODE not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured(f"COMMUNIQUE_ENV={MODE!r} is unknown. Set it to production, demo or test.")
+PRODUCTION = MODE == "production"
+
+DEBUG = flag("DEBUG")
+if PRODUCTION:
+    SECRET_KEY = word("SECRET_KEY")
+    ALLOWED_HOSTS = words("ALLOWED_HOSTS")
+    if reasons := production_refusals(secret_key=SECRET_KEY, allowed_hosts=ALLOWED_HOSTS, debug=DEBUG):
+        raise ImproperlyConfigured("\n".join(["Communiqué does not start:", *reasons]))
+    SITE_URL = word("SITE_URL", "https://" + ALLOWED_HOSTS[0].lstrip(".")).rstrip("/")
+else:
+    SECRET_KEY = word("SECRET_KEY") or (
+        "known to everyone, for the tests only" if MODE == "test" else kept_secret(DATA_DIR / "secret-key")
+    )
+    ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+    SITE_URL = word("SITE_URL", f"http://127.0.0.1:{whole_number('PORT', 8000)}").rstrip("/")
+
+# The newsroom
+
+NEWSROOM_AGENCY = word("NEWSROOM_AGENCY", "WVR")
+NEWSROOM_TIME_ZONE = word("NEWSROOM_TIME_ZONE", "Asia/Ho_Chi_Minh")
+
+# Applications and the way of a request
+
+INSTALLED_APPS = [
+    "website",
+    "newsroom",
+    "partnerships",
+    "content_editor",
+    "django_prose_editor",
+    "imagefield",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "website.sides.PublicGZip",
+    "website.sides.PublicConditionalGet",
+    "website.security.ContentSecurityPolicyBySide",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "website.sides.DeskSession",
+    "website.sides.LanguageBySide",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "website.sides.DeskAuthentication",
+    "website.sides.DeskMessages",
+]
+
+ROOT_URLCONF = "website.urls"
+WSGI_APPLICATION = "website.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# The database: SQLite in DATA_DIR, or what DATABASE_URL names
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        word("DATABASE_URL", f"sqlite:///{DATA_DIR / 'communique.sqlite3'}"), conn_health_checks=True
+    )
+}
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    Path(_database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    _database["CONN_MAX_AGE"] = 0 if MODE == "test" else 600
+    _database["OPTIONS"] = {
+        # A write waits for the one before it instead of failing half-way through its transaction.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    if MODE == "test":
+        # A file, because threads that publish at once need a connection each.
+        _tests = DATA_DIR / "tests"
+        _tests.mkdir(parents=True, exist_ok=True)
+        _database["TEST"] = {"NAME": str(_tests / f"{os.getpid()}.sqlite3")}
+elif _database["ENGINE"].endswith("postgresql") and MODE != "test":
+    _database.setdefault("OPTIONS", {})["pool"] = {
+        "min_size": whole_number("DATABASE_POOL_MIN", 1),
+        "max_size": whole_number("DATABASE_POOL_MAX", 8),
+    }
+
+# Files: originals are private, renditions have unguessable names and are served at /media/
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(word("STATIC_ROOT", str(BASE_DIR / "staticfiles"))).absolute()
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+
+_FILES = "django.core.files.storage.FileSystemStorage"
+STORAGES: dict[str, dict] = {
+    "default": {"BACKEND": _FILES, "OPTIONS": {"location": DATA_DIR / "private", "base_url": None}},
+    "renditions": {"BACKEND": _FILES, "OPTIONS": {"location": DATA_DIR / "public", "base_url": MEDIA_URL}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if MODE == "test":
+    _MEMORY = "django.core.files.storage.InMemoryStorage"
+    STORAGES["default"] = {"BACKEND": _MEMORY}
+    STORAGES["renditions"] = {"BACKEND": _MEMORY, "OPTIONS": {"base_url": MEDIA_URL}}
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
+
+# Renditions are made by the gate, never by saving a form.
+IMAGEFIELD_AUTOGENERATE = False
+
+# A long story's form has many fields: each block brings a handful.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Languages and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt")]
+LOCALE_PATHS = [BASE_DIR / "website" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Signing in, on the desk only
+
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Safety on the way
+
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", SITE_URL)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=True)
+    SECURE_HSTS_SECONDS = whole_number("SECURE_HSTS_SECONDS", 365 * 24 * 3600)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+    SECURE_HSTS_PRELOAD = flag("SECURE_HSTS_PRELOAD", default=True)
+    if flag("BEHIND_PROXY"):
+        # Only where a proxy that we run sets or removes this header itself.
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Work done aside
+
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+
+# What is written down
+
+LOGGING: dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": word("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")},
+}
+if MODE == "demo":
+    (DATA_DIR / "logs").mkdir(parents=True, exist_ok=True)
+    LOGGING["handlers"]["file"] = {
+        "class": "logging.handlers.WatchedFileHandler",
+        "filename": DATA_DIR / "logs" / "communique.log",
+        "formatter": "line",
+    }
+    LOGGING["root"]["handlers"].append("file")

@@ -1,0 +1,34 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
+
+from website.media import rendition
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answers when this process and its database do."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns = [
+    # One address, one answer: the reader's browser does not choose the language, so caches need not ask it.
+    path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/")),
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("media/<str:token>/<str:file>", rendition, name="rendition"),
+    *i18n_patterns(
+        path("", include("newsroom.public.urls")),
+        path("", include("partnerships.urls")),
+    ),
+]
