@@ -1,0 +1,35 @@
+from newsroom.models.articles import Article, Byline, RelatedLink
+from newsroom.models.blocks import BLOCKS, NumberedPoints, PhotoBlock, PullQuote, Question, RichText
+from newsroom.models.editions import (
+    Edition,
+    EditionAgreement,
+    EditionEvent,
+    EditionPartner,
+    EditionPerson,
+    EditionPhoto,
+    EditionPillar,
+)
+from newsroom.models.photos import Photo
+from newsroom.models.sections import Author, Section
+
+__all__ = [
+    "BLOCKS",
+    "Article",
+    "Author",
+    "Byline",
+    "Edition",
+    "EditionAgreement",
+    "EditionEvent",
+    "EditionPartner",
+    "EditionPerson",
+    "EditionPhoto",
+    "EditionPillar",
+    "NumberedPoints",
+    "Photo",
+    "PhotoBlock",
+    "PullQuote",
+    "Question",
+    "RelatedLink",
+    "RichText",
+    "Section",
+]

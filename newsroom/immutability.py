@@ -1,0 +1,52 @@
+"""The database's own refusal to change what was published.
+
+The triggers are laid again after every migration: on SQLite, altering a table makes
+it anew and drops them.
+"""
+
+from newsroom.models.editions import Edition
+
+MESSAGE = "An edition is immutable: publish a new one."
+
+_POSTGRESQL_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION newsroom_edition_frozen() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END;
+$$ LANGUAGE plpgsql
+"""
+
+
+def _frozen_columns():
+    return [Edition._meta.get_field(name).column for name in Edition.FROZEN_FIELDS]
+
+
+def statements(vendor: str) -> list[str]:
+    """Return the SQL that lays the triggers on a database of `vendor`, "sqlite" or "postgresql"."""
+    columns = ", ".join(_frozen_columns())
+    table = Edition._meta.db_table
+    if vendor == "sqlite":
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in _frozen_columns())
+        return [
+            f"DROP TRIGGER IF EXISTS {table}_frozen",
+            f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {columns} ON {table} "
+            f"WHEN {changed} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+        ]
+    if vendor == "postgresql":
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in _frozen_columns())
+        return [
+            _POSTGRESQL_FUNCTION,
+            f"CREATE OR REPLACE TRIGGER {table}_frozen BEFORE UPDATE OF {columns} ON {table} "
+            f"FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION newsroom_edition_frozen()",
+        ]
+    return []
+
+
+def lay_triggers(sender, using, **kwargs):
+    """Lay the triggers on the database `using`, once its tables stand (a `post_migrate` receiver)."""
+    from django.db import connections
+
+    connection = connections[using]
+    if Edition._meta.db_table not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor):
+            cursor.execute(statement)

@@ -1,0 +1,274 @@
+"""The desk's working copy of a story. The public never reads these tables."""
+
+import uuid
+
+from content_editor.models import Region
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.models.kinds import Prominence, StoryKind
+from partnerships.folding import slugify
+from partnerships.search import Findable
+from partnerships.texts import NFCCharField, NFCTextField
+
+
+class Article(Findable):
+    """One story in one language, as the desk is writing it."""
+
+    Kind = StoryKind
+    Prominence = Prominence
+
+    class InterviewForm(models.TextChoices):
+        TRANSCRIPT = "transcript", _("transcript")
+        EDITED = "edited", _("edited for length")
+
+    regions = [Region(key="body", title=_("Body"))]
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    translation_group = models.UUIDField(default=uuid.uuid4, db_index=True, editable=False)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
+    section = models.ForeignKey(
+        "newsroom.Section", models.PROTECT, related_name="articles", verbose_name=_("section")
+    )
+
+    headline = NFCCharField(_("headline"), max_length=200)
+    working_headline = NFCCharField(
+        _("working headline"),
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_("The headline that an import made up; while the story bears it, it cannot be published."),
+    )
+    kicker = NFCCharField(
+        _("kicker"), max_length=80, blank=True, help_text=_("One or two words above the headline.")
+    )
+    standfirst = NFCTextField(
+        _("standfirst"), max_length=600, blank=True, help_text=_("What happened, in a sentence or two.")
+    )
+    dateline_place = NFCCharField(
+        _("dateline"), max_length=80, blank=True, help_text=_("Where the story was written, such as London.")
+    )
+    agency_code = NFCCharField(
+        _("agency"), max_length=20, blank=True, help_text=_("The agency's code before the text, such as WVR.")
+    )
+    slug = models.SlugField(
+        _("address"), max_length=100, blank=True, help_text=_("Made from the headline when empty.")
+    )
+    authors = models.ManyToManyField(
+        "newsroom.Author", through="newsroom.Byline", related_name="articles", verbose_name=_("byline")
+    )
+
+    lead_photo = models.ForeignKey(
+        "newsroom.Photo",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_articles",
+        verbose_name=_("lead photo"),
+    )
+    lead_caption = NFCTextField(
+        _("caption here"), max_length=600, blank=True, help_text=_("The library's caption when empty.")
+    )
+    lead_alt = NFCCharField(
+        _("alternative text here"),
+        max_length=300,
+        blank=True,
+        help_text=_("The library's alternative text when empty."),
+    )
+    lead_credit = NFCCharField(
+        _("credit here"), max_length=200, blank=True, help_text=_("The library's credit line when empty.")
+    )
+    key_points = NFCTextField(
+        _("key points"),
+        max_length=2000,
+        blank=True,
+        help_text=_("One point on each line; shown before the text."),
+    )
+
+    interviewee = models.ForeignKey(
+        "partnerships.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("interviewee"),
+    )
+    interviewer = NFCCharField(_("interviewer"), max_length=120, blank=True)
+    occasion = NFCCharField(_("occasion"), max_length=200, blank=True)
+    interviewed_on = models.DateField(
+        _("interviewed on"),
+        null=True,
+        blank=True,
+        help_text=_("The interviewee is shown in the post held on that day."),
+    )
+    interview_form = models.CharField(
+        _("the answers are"), max_length=10, choices=InterviewForm, default=InterviewForm.EDITED
+    )
+
+    partners = models.ManyToManyField(
+        "partnerships.Partner", blank=True, related_name="+", verbose_name=_("partners")
+    )
+    pillars = models.ManyToManyField(
+        "partnerships.Pillar", blank=True, related_name="+", verbose_name=_("pillars")
+    )
+    events = models.ManyToManyField(
+        "partnerships.Event", blank=True, related_name="+", verbose_name=_("events")
+    )
+    people = models.ManyToManyField(
+        "partnerships.Person", blank=True, related_name="+", verbose_name=_("people")
+    )
+    agreements = models.ManyToManyField(
+        "partnerships.Agreement", blank=True, related_name="+", verbose_name=_("agreements")
+    )
+
+    prominence = models.CharField(
+        _("place on the front page"), max_length=8, choices=Prominence, default=Prominence.NORMAL
+    )
+    embargo_until = models.DateTimeField(
+        _("embargoed until"),
+        null=True,
+        blank=True,
+        help_text=_("The story cannot become public before this time, whoever publishes it."),
+    )
+    seo_title = NFCCharField(_("title for search engines"), max_length=120, blank=True)
+    seo_description = NFCCharField(_("description for search engines"), max_length=300, blank=True)
+
+    import_reference = models.CharField(
+        max_length=64,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    last_edition = models.PositiveIntegerField(_("last edition"), default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written by"),
+    )
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["-updated_at", "-pk"]
+        permissions = [
+            ("publish_article", _("Can publish, schedule and correct stories")),
+            ("withdraw_article", _("Can withdraw published stories")),
+            ("archive_article", _("Can publish stories from an archive under their past date")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                name="one_story_at_an_address",
+                violation_error_message=_("Another story in this language has this address: change it."),
+            ),
+            models.UniqueConstraint(
+                fields=["translation_group", "language"],
+                name="one_translation_in_a_language",
+                violation_error_message=_("This story already has a version in this language."),
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="a_story_has_an_address"),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        return reverse("admin:newsroom_article_change", args=[self.pk])
+
+    def known_by(self):
+        return [self.headline, self.kicker, self.standfirst, self.dateline_place]
+
+    def clean(self):
+        if self.slug and not self.slug.isascii():
+            raise ValidationError({"slug": _("Write the address in a-z, 0-9 and hyphens.")})
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self.free_slug()
+        super().save(*args, **kwargs)
+
+    def free_slug(self) -> str:
+        """Return an address made from the headline that no story in this language has."""
+        base = slugify(self.headline) or self.uid.hex[:8]
+        taken = set(
+            Article.objects.filter(language=self.language, slug__startswith=base)
+            .exclude(pk=self.pk)
+            .values_list("slug", flat=True)
+        )
+        slug, number = base, 2
+        while slug in taken:
+            slug, number = f"{base}-{number}", number + 1
+        return slug
+
+    @property
+    def has_working_headline(self) -> bool:
+        """Whether the headline is still the one that an import made up."""
+        return bool(self.working_headline) and self.headline == self.working_headline
+
+
+class Byline(models.Model):
+    """An author's place in a story's byline."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        "newsroom.Author", models.PROTECT, related_name="bylines", verbose_name=_("author")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("byline")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "author"], name="an_author_once_in_a_byline")
+        ]
+
+    def __str__(self):
+        return str(self.author)
+
+
+class RelatedLink(models.Model):
+    """A link under a story: to another story, or to an outside address with its source."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="related_links")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    story = models.ForeignKey(
+        Article, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("our story")
+    )
+    title = NFCCharField(_("title"), max_length=300, blank=True)
+    url = models.URLField(_("outside address"), max_length=500, blank=True)
+    source = NFCCharField(_("source"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("related link")
+        verbose_name_plural = _("related links")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.title or (str(self.story) if self.story_id else self.url)
+
+    def clean(self):
+        if self.story_id and self.url:
+            raise ValidationError(_("Choose one of our stories or an outside address, not both."))
+        if self.url and not self.title:
+            raise ValidationError({"title": _("Write the title that the outside page bears.")})
+        if not (self.story_id or self.url or self.title):
+            raise ValidationError(_("Choose a story, or write a title and its address."))
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether a reader who follows it arrives anywhere."""
+        return bool(self.story_id or self.url)

@@ -1,0 +1,282 @@
+"""What was published. The public side reads these tables and no other of the newsroom's."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.models.kinds import Prominence, StoryKind
+
+
+class Frozen(TypeError):
+    """Somebody tried to change what was published."""
+
+
+class EditionQuerySet(models.QuerySet):
+    """What the public may read, and in which order."""
+
+    def in_force(self, at=None):
+        """Return what stands at each address at `at` (now when not given), notices of withdrawal included."""
+        at = at or timezone.now()
+        return self.filter(Q(public_until=None) | Q(public_until__gt=at), public_from__lte=at)
+
+    def live(self, at=None):
+        """Return the editions that the public can read at `at` (an aware datetime; now when not given)."""
+        return self.in_force(at).exclude(change=Edition.Change.WITHDRAWAL)
+
+    def in_language(self, language):
+        """Return the editions in `language`, such as "vi"."""
+        return self.filter(language=language)
+
+    def about(self, subject):
+        """Return the editions tied to `subject`: a partner, pillar, event, person or agreement.
+
+        The tie's own copy of the date becomes `listed_from`, so that one index finds and orders the list.
+        """
+        name = subject._meta.model_name
+        tie = f"edition{name}s"
+        return self.filter(**{f"{tie}__{name}": subject}).annotate(listed_from=F(f"{tie}__first_public_from"))
+
+    @property
+    def _date(self):
+        return "listed_from" if "listed_from" in self.query.annotations else "first_public_from"
+
+    def newest_first(self):
+        """Order by the story's date, so that a later edition of a story does not move it."""
+        return self.order_by(f"-{self._date}", "-pk")
+
+    def before(self, moment, pk):
+        """Return the editions that come after the one of `moment` and `pk` in `newest_first()`."""
+        return self.filter(
+            Q(**{f"{self._date}__lt": moment}) | Q(**{self._date: moment}, pk__lt=pk),
+            **{f"{self._date}__lte": moment},
+        )
+
+    def for_lists(self):
+        """Leave out the long columns that a list of stories does not show."""
+        return self.defer("content", "body_html", "body_text").select_related("section")
+
+    def delete(self):
+        raise Frozen("An edition is never deleted: withdraw the story.")
+
+
+class Edition(models.Model):
+    """A numbered, immutable snapshot of one story in one language.
+
+    `content` is the truth. The columns under "derived" follow from it and can be made again
+    by `manage.py rebuild_editions`. Only `newsroom.publishing` makes editions.
+    """
+
+    Kind = StoryKind
+
+    class Change(models.TextChoices):
+        FIRST = "first", _("first edition")
+        UPDATE = "update", _("update")
+        CORRECTION = "correction", _("correction")
+        WITHDRAWAL = "withdrawal", _("withdrawal")
+
+    # The columns that the database itself refuses to change (newsroom.models.immutability).
+    FROZEN_FIELDS = (
+        "article",
+        "uid",
+        "translation_group",
+        "language",
+        "slug",
+        "number",
+        "kind",
+        "change",
+        "change_note",
+        "public_from",
+        "first_public_from",
+        "published_by",
+        "recorded_at",
+        "content",
+        "digest",
+    )
+
+    article = models.ForeignKey("newsroom.Article", models.PROTECT, related_name="editions")
+    uid = models.UUIDField(_("the story's identity"))
+    translation_group = models.UUIDField(db_index=True)
+    language = models.CharField(max_length=10)
+    slug = models.SlugField(max_length=100)
+    number = models.PositiveIntegerField(_("edition"))
+    kind = models.CharField(max_length=16, choices=Kind)
+    change = models.CharField(_("kind of change"), max_length=10, choices=Change)
+    change_note = models.TextField(_("change note"), blank=True)
+    public_from = models.DateTimeField(_("public from"))
+    public_until = models.DateTimeField(_("public until"), null=True, blank=True)
+    first_public_from = models.DateTimeField(_("the story's date"))
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("recorded at"))
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    digest = models.CharField(max_length=64)
+
+    # Derived from the content.
+    headline = models.CharField(max_length=200, blank=True)
+    kicker = models.CharField(max_length=80, blank=True)
+    standfirst = models.TextField(blank=True)
+    section = models.ForeignKey("newsroom.Section", models.PROTECT, related_name="editions")
+    prominence = models.CharField(max_length=8, choices=Prominence, default=Prominence.NORMAL)
+    lead_photo = models.JSONField(null=True, blank=True)
+    body_html = models.TextField(blank=True)
+    body_text = models.TextField(blank=True)
+    partners = models.ManyToManyField(
+        "partnerships.Partner", through="newsroom.EditionPartner", related_name="+"
+    )
+    pillars = models.ManyToManyField(
+        "partnerships.Pillar", through="newsroom.EditionPillar", related_name="+"
+    )
+    events = models.ManyToManyField("partnerships.Event", through="newsroom.EditionEvent", related_name="+")
+    people = models.ManyToManyField("partnerships.Person", through="newsroom.EditionPerson", related_name="+")
+    agreements = models.ManyToManyField(
+        "partnerships.Agreement", through="newsroom.EditionAgreement", related_name="+"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-public_from", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="edition_numbers_of_a_story_differ"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(public_until=None), name="one_open_edition_of_a_story"
+            ),
+            models.CheckConstraint(
+                condition=Q(public_until=None) | Q(public_until__gte=F("public_from")),
+                name="edition_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_begin_at_one"),
+        ]
+        indexes = [
+            models.Index(fields=["language", "-first_public_from", "-id"], name="edition_lists"),
+            models.Index(
+                fields=["section", "language", "-first_public_from", "-id"], name="edition_section_lists"
+            ),
+            models.Index(fields=["kind", "language", "-first_public_from", "-id"], name="edition_kind_lists"),
+            models.Index(fields=["language", "slug"], name="edition_addresses"),
+            models.Index(fields=["uid", "public_from"], name="edition_stories"),
+        ]
+
+    def __str__(self):
+        return f"{self.headline} ({self.number})"
+
+    def save(self, *args, **kwargs):
+        if self.pk and not kwargs.get("force_insert"):
+            raise Frozen("An edition is never saved again: publish a new one.")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        with translation.override(self.language):
+            return reverse("newsroom:story", args=[self.slug])
+
+    def delete(self, *args, **kwargs):
+        raise Frozen("An edition is never deleted: withdraw the story.")
+
+    @property
+    def is_withdrawal(self) -> bool:
+        return self.change == self.Change.WITHDRAWAL
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether this edition came after the story's first."""
+        return self.public_from > self.first_public_from
+
+
+class EditionTie(models.Model):
+    """What an edition is about, with the story's date, so that one index pages a subject's list."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="%(class)ss")
+    first_public_from = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.edition_id}"
+
+
+class EditionPartner(EditionTie):
+    partner = models.ForeignKey("partnerships.Partner", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "partner"], name="edition_partner_once")]
+        indexes = [
+            models.Index(fields=["partner", "-first_public_from", "-edition"], name="edition_partner_lists")
+        ]
+
+
+class EditionPillar(EditionTie):
+    pillar = models.ForeignKey("partnerships.Pillar", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "pillar"], name="edition_pillar_once")]
+        indexes = [
+            models.Index(fields=["pillar", "-first_public_from", "-edition"], name="edition_pillar_lists")
+        ]
+
+
+class EditionEvent(EditionTie):
+    event = models.ForeignKey("partnerships.Event", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "event"], name="edition_event_once")]
+        indexes = [
+            models.Index(fields=["event", "-first_public_from", "-edition"], name="edition_event_lists")
+        ]
+
+
+class EditionPerson(EditionTie):
+    person = models.ForeignKey("partnerships.Person", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "person"], name="edition_person_once")]
+        indexes = [
+            models.Index(fields=["person", "-first_public_from", "-edition"], name="edition_person_lists")
+        ]
+
+
+class EditionAgreement(EditionTie):
+    agreement = models.ForeignKey("partnerships.Agreement", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "agreement"], name="edition_agreement_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["agreement", "-first_public_from", "-edition"], name="edition_agreement_lists"
+            )
+        ]
+
+
+class EditionPhoto(models.Model):
+    """A photo as one edition shows it: what the public may know of the photo stands here."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="photos")
+    photo = models.ForeignKey("newsroom.Photo", models.PROTECT, related_name="edition_photos")
+    uid = models.UUIDField(db_index=True)
+    position = models.PositiveSmallIntegerField()
+    is_lead = models.BooleanField(default=False)
+    caption = models.TextField(blank=True)
+    alt_text = models.CharField(max_length=300, blank=True)
+    credit = models.CharField(max_length=200, blank=True)
+    taken_on = models.DateField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    token = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="edition_photo_positions_differ")
+        ]
+
+    def __str__(self):
+        return self.caption or str(self.uid)

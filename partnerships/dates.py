@@ -1,0 +1,37 @@
+"""Dates that are known to the day, only to the month, or only to the year."""
+
+import datetime
+
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class Precision(models.TextChoices):
+    DAY = "day", gettext_lazy("day")
+    MONTH = "month", gettext_lazy("month")
+    YEAR = "year", gettext_lazy("year")
+
+
+def spoken_date(day: datetime.date | None, precision: str = Precision.DAY) -> str:
+    """Return `day` as the active language writes it, no more exactly than `precision` allows."""
+    if day is None:
+        return ""
+    if precision == Precision.YEAR:
+        return str(day.year)
+    if precision == Precision.MONTH:
+        return formats.date_format(day, "YEAR_MONTH_FORMAT")
+    return formats.date_format(day, "DATE_FORMAT")
+
+
+def spoken_span(first: datetime.date, last: datetime.date | None, precision: str = Precision.DAY) -> str:
+    """Return the days from `first` to `last` as one phrase ("28–30 October 2025" in English)."""
+    if last is None or last == first or precision != Precision.DAY:
+        return spoken_date(first, precision)
+    if (first.year, first.month) == (last.year, last.month):
+        whole = spoken_date(last)
+        pattern = "{:02d}" if f"{last.day:02d}" in whole else "{}"
+        before, day, after = whole.partition(pattern.format(last.day))
+        return f"{before}{pattern.format(first.day)}–{day}{after}" if day else whole
+    return _("%(first)s to %(last)s") % {"first": spoken_date(first), "last": spoken_date(last)}

@@ -1,0 +1,129 @@
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.dates import Precision, spoken_span
+from partnerships.facts import Fact
+from partnerships.search import Findable
+from partnerships.texts import TextsField
+
+
+def check_time_zone(name):
+    """Refuse a name that is not in the IANA time zone database."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone: write one such as Europe/London."), params={"name": name}
+        )
+
+
+class Event(Fact, Findable):
+    """A visit, talks, a summit: something that the ministry does with its partners on a day."""
+
+    class Kind(models.TextChoices):
+        STATE_VISIT = "state-visit", _("state visit")
+        OFFICIAL_VISIT = "official-visit", _("official visit")
+        WORKING_VISIT = "working-visit", _("working visit")
+        TALKS = "talks", _("talks")
+        SUMMIT = "summit", _("summit")
+        FORUM = "forum", _("forum")
+        SIGNING = "signing", _("signing")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("going ahead")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    title = TextsField(_("title"))
+    summary = TextsField(_("summary"), max_length=800, blank=True, multiline=True)
+    starts_on = models.DateField(_("first day"), db_index=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    precision = models.CharField(_("known to the"), max_length=5, choices=Precision, default=Precision.DAY)
+    confirmed = models.BooleanField(_("confirmed"), default=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
+    time_zone = models.CharField(
+        _("time zone"), max_length=50, default="Asia/Ho_Chi_Minh", validators=[check_time_zone]
+    )
+    venue = TextsField(_("venue"), blank=True)
+    host = models.ForeignKey(
+        "partnerships.Partner",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_events",
+        verbose_name=_("host"),
+    )
+    partners = models.ManyToManyField(
+        "partnerships.Partner", blank=True, related_name="events", verbose_name=_("partners")
+    )
+    pillars = models.ManyToManyField(
+        "partnerships.Pillar", blank=True, related_name="events", verbose_name=_("pillars")
+    )
+    people = models.ManyToManyField(
+        "partnerships.Person", blank=True, related_name="events", verbose_name=_("people")
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="event_ends_when_or_after_it_begins",
+                violation_error_message=_("The last day cannot come before the first."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.title)
+
+    def get_absolute_url(self):
+        return reverse("partnerships:event", args=[self.slug])
+
+    def known_by(self):
+        return list(self.title.values())
+
+    @property
+    def days(self) -> str:
+        """The day or days, in the active language, no more exactly than they are known."""
+        return spoken_span(self.starts_on, self.ends_on, self.precision)
+
+
+class ProgrammeItem(models.Model):
+    """One thing on an event's programme. Private unless somebody says that it is public."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="programme", verbose_name=_("event"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    day = models.DateField(_("day"), null=True, blank=True)
+    starts_at = models.TimeField(_("from"), null=True, blank=True, help_text=_("In the event's time zone."))
+    ends_at = models.TimeField(_("to"), null=True, blank=True)
+    title = TextsField(_("title"), max_length=300)
+    venue = TextsField(_("venue"), blank=True)
+    people = models.ManyToManyField(
+        "partnerships.Person", blank=True, related_name="programme_items", verbose_name=_("people")
+    )
+    is_public = models.BooleanField(_("public"), default=False)
+
+    class Meta:
+        verbose_name = _("programme item")
+        verbose_name_plural = _("programme")
+        ordering = [F("day").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "order", "pk"]
+
+    def __str__(self):
+        return str(self.title)
+
+    def clean(self):
+        if self.day and self.event_id and self.event.precision == Precision.DAY:
+            last = self.event.ends_on or self.event.starts_on
+            if not self.event.starts_on <= self.day <= last:
+                raise ValidationError(
+                    {"day": _("This day is outside the event: %(days)s.") % {"days": self.event.days}}
+                )
