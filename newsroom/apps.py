@@ -9,6 +9,7 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from newsroom import immutability
+        from newsroom import immutability, roles
 
         post_migrate.connect(immutability.lay_triggers, sender=self)
+        post_migrate.connect(roles.lay_roles, sender=self)

@@ -16,6 +16,7 @@ PROSE = {
     "Italic": True,
     "Link": {"protocols": ["http", "https", "mailto"]},
     "Heading": {"levels": [2, 3]},
+    "ListItem": True,
     "BulletList": True,
     "OrderedList": True,
     "Blockquote": True,
