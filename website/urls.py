@@ -3,12 +3,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from website.media import rendition
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    return redirect(static("site/mark.svg"))
 
 
 @never_cache
@@ -23,6 +30,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     # One address, one answer: the reader's browser does not choose the language, so caches need not ask it.
     path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/")),
+    # Browsers ask for it unbidden, on pages that name no icon: the stock admin's, a feed's.
+    path("favicon.ico", favicon),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

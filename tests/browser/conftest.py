@@ -1,0 +1,174 @@
+"""A real Chromium on a real server. A test here fails when the browser complained about anything.
+
+`page` is a window 1280 pixels wide and `phone` one of 360; `new_page` opens others (dark, without
+script …). `login(page, user)` signs a user in without the form. Addresses are relative: `page.goto("/en/")`.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+HERE = Path(__file__).parent
+RESULTS = HERE.parent.parent / "test-results"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ELSEWHERE = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+NONE_FOUND = "no Chromium is here, so the browser tests are left out (Debian: apt-get install chromium)"
+
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+    console.error(`Content security policy: ${violatedDirective} blocked ${blockedURI} ${sample}`);
+});
+"""
+
+outcome = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call":
+        item.stash[outcome] = report.failed
+    return report
+
+
+def find_chromium(own: str = "") -> str:
+    """The path of a Chromium on this machine, or of Playwright's own; empty when there is none."""
+    on_path = filter(None, map(shutil.which, NAMES))
+    installed = (place for place in (*ELSEWHERE, own) if place and Path(place).exists())
+    return next(on_path, None) or next(installed, "")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as environment:
+        found = find_chromium(playwright.chromium.executable_path)
+        if not found:
+            pytest.skip(NONE_FOUND)
+        # Playwright's loop lives in the tests' thread; the ORM is still called from one place at a time.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        options = ["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            options.append("--no-sandbox")
+        browser = playwright.chromium.launch(executable_path=found, args=options)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Complaints:
+    """What the browser found wrong with a page: script errors, blocked or missing parts, other hosts."""
+
+    home: str
+    heard: list[str] = field(default_factory=list)
+    refused_documents: set[str] = field(default_factory=set)
+
+    def listen(self, page: Page) -> None:
+        page.on("console", self.on_console)
+        page.on("pageerror", lambda error: self.heard.append(f"script error: {error}"))
+        page.on("request", self.on_request)
+        page.on("response", self.on_response)
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.heard.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "data:", "blob:", "about:")):
+            self.heard.append(f"asked another host: {request.url}")
+
+    def on_response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.heard.append(f"{response.status} from {response.url}")
+        elif response.status >= 400 and response.request.is_navigation_request():
+            self.refused_documents.add(response.url)
+
+    def remaining(self) -> list[str]:
+        """Everything but Chromium's note that a page which a test opened is a 404 or a 410."""
+        noted = re.compile(r"Failed to load resource.* \((.*)\)$")
+        return [
+            said
+            for said in self.heard
+            if not ((match := noted.match(said)) and match[1] in self.refused_documents)
+        ]
+
+
+@pytest.fixture
+def complaints(live_server) -> Complaints:
+    """What the browser complained of so far; a test that expects a complaint clears `heard`."""
+    return Complaints(home=live_server.url)
+
+
+@pytest.fixture
+def new_page(
+    chromium: Browser, live_server, complaints: Complaints, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Opens windows: `new_page(width=360, color_scheme="dark", java_script_enabled=False)`."""
+    opened: list[Page] = []
+
+    def open_page(width: int = 1280, height: int = 900, **options) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            **{"locale": "en-GB", "reduced_motion": "reduce", **options},
+        )
+        context.set_default_timeout(15_000)
+        context.add_init_script(REPORT_VIOLATIONS)
+        # A window that a page opens itself (the admin's choosers) is listened to as well.
+        context.on("page", complaints.listen)
+        page = context.new_page()
+        opened.append(page)
+        return page
+
+    yield open_page
+
+    failed = request.node.stash.get(outcome, False) or complaints.remaining()
+    for number, page in enumerate(opened):
+        if failed and not page.is_closed():
+            name = re.sub(r"[^\w-]+", "-", request.node.name)
+            page.screenshot(path=RESULTS / f"{name}-{number}.png", full_page=True)
+        # Closed before the database is emptied: no request of this test runs into the next.
+        page.context.close()
+    assert not complaints.remaining(), "The browser complained:\n" + "\n".join(complaints.remaining())
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page(width=1280)
+
+
+@pytest.fixture
+def phone(new_page: Callable[..., Page]) -> Page:
+    return new_page(width=360, height=740, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def login(live_server) -> Callable[..., None]:
+    """`login(page, user)`: the user is signed in to the desk in this window."""
+
+    def sign_in(page: Page, user) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+        )
+
+    return sign_in
