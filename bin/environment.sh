@@ -142,3 +142,14 @@ compile_catalogues() {
         fi
     done
 }
+
+# Before anything is loaded, so that the words are not lost among others.
+refuse_taken_port() {
+    .venv/bin/python -c 'import socket, sys
+try:
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(("127.0.0.1", int(sys.argv[1])))
+except (OSError, OverflowError) as reason:
+    sys.exit(f"Port {sys.argv[1]} cannot be used ({reason}). Choose another: PORT=8001 bin/demo")' "$1"
+}

@@ -1,7 +1,9 @@
 """What the environment says about this installation, and what production refuses to start with."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -40,18 +42,15 @@ def whole_number(name: str, default: int) -> int:
 
 def kept_secret(path: Path) -> str:
     """The key in `path`, drawn and written there (for its owner only) by whoever comes first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    drawn = secrets.token_urlsafe(64)
-    own = path.with_name(f"{path.name}.{os.getpid()}")
-    own.touch(mode=0o600)
-    own.write_text(drawn, encoding="ascii")
-    try:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, own = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
         # A link is made whole or not at all, so that two first starts agree on one key.
-        os.link(own, path)
-    except FileExistsError:
-        pass
-    finally:
-        own.unlink()
+        with contextlib.suppress(FileExistsError):
+            os.link(own, path)
+        Path(own).unlink()
     return path.read_text(encoding="ascii").strip()
 
 
