@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.db import connections
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # The models that one writes in when one writes a story.
@@ -76,8 +77,8 @@ class Role:
     """A kind of user. `key` is the group's name in the database, `name` what the desk calls it."""
 
     key: str
-    name: str
-    summary: str
+    name: Promise
+    summary: Promise
     permissions: frozenset[str]
 
 
