@@ -9,7 +9,10 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from newsroom import immutability, roles
+        from newsroom import immutability, roles, signals
+        from newsroom.imaging import receivers
 
         post_migrate.connect(immutability.lay_triggers, sender=self)
         post_migrate.connect(roles.lay_roles, sender=self)
+        signals.edition_recorded.connect(receivers.make_what_an_edition_shows)
+        signals.edition_cancelled.connect(receivers.remove_what_a_cancelled_edition_showed)

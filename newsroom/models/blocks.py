@@ -69,6 +69,10 @@ class PhotoBlock(Block):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
 
+    @classmethod
+    def get_queryset(cls):
+        return cls.objects.select_related("photo")
+
     def __str__(self):
         return self.caption or (str(self.photo) if self.photo_id else str(_("photo to be chosen")))
 
@@ -109,6 +113,10 @@ class Question(Block):
     class Meta(Block.Meta):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
+
+    @classmethod
+    def get_queryset(cls):
+        return cls.objects.select_related("answered_by")
 
     def __str__(self):
         return self.question

@@ -109,6 +109,10 @@ class Edition(models.Model):
     public_from = models.DateTimeField(_("public from"))
     public_until = models.DateTimeField(_("public until"), null=True, blank=True)
     first_public_from = models.DateTimeField(_("the story's date"))
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"))
@@ -152,6 +156,11 @@ class Edition(models.Model):
                 name="edition_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_begin_at_one"),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None)
+                | Q(public_until=F("public_from"), cancelled_at__lt=F("public_from")),
+                name="only_a_coming_edition_is_cancelled",
+            ),
         ]
         indexes = [
             models.Index(fields=["language", "-first_public_from", "-id"], name="edition_lists"),

@@ -4,6 +4,7 @@ import uuid
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.search import Findable
@@ -67,6 +68,9 @@ class Photo(Findable):
     )
     licence = NFCCharField(_("licence"), max_length=200, blank=True)
     public_token = models.CharField(max_length=32, default=new_token, unique=True, editable=False)
+    renditions_made_at = models.DateTimeField(
+        _("public files made at"), null=True, blank=True, editable=False
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -89,10 +93,12 @@ class Photo(Findable):
     def known_by(self):
         return [self.title, *self.caption.values(), self.photographer, self.agency, self.place]
 
-    @property
-    def credit(self) -> str:
-        """The credit as it is shown, without its brackets; "" when nobody is named."""
+    def credit_in(self, language) -> str:
+        """Return the credit as it is shown in `language`, without its brackets; "" when nobody is named."""
         if self.credit_line:
             return self.credit_line
         names = "/".join(filter(None, [self.photographer, self.agency]))
-        return f"Photo: {names}" if names else ""
+        if not names:
+            return ""
+        with override(language):
+            return gettext("Photo: %(names)s") % {"names": names}

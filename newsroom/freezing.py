@@ -1,0 +1,168 @@
+"""Freezing: a story of the desk, as it stands, made into the content of an edition."""
+
+import datetime
+import hashlib
+import json
+
+from content_editor.contents import contents_for_item
+from django.core.serializers.json import DjangoJSONEncoder
+
+from newsroom.models import BLOCKS, NumberedPoints, PhotoBlock, PullQuote, Question, RichText
+from newsroom.newsroom_time import newsroom_day
+
+SCHEMA = 1
+TIES = ("partners", "pillars", "events", "people", "agreements")
+
+
+def blocks_of(article):
+    """Return the blocks of `article` in their order (one query for each kind of block)."""
+    return list(contents_for_item(article, BLOCKS))
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of `text` that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def photo_as_shown(photo, language, caption="", alt_text="", credit="") -> dict:
+    """Return what one use of `photo` shows in `language`; what it does not say comes from the library."""
+    return {
+        "id": photo.pk,
+        "uid": photo.uid.hex,
+        "token": photo.public_token,
+        "caption": caption or photo.caption.get(language, ""),
+        "alt_text": alt_text or photo.alt_text.get(language, ""),
+        "credit": credit or photo.credit_in(language),
+        "width": photo.width,
+        "height": photo.height,
+        "taken_on": photo.taken_on,
+        "place": photo.place,
+    }
+
+
+def lead_photo(article):
+    """Return the lead photo as the story shows it, or None."""
+    if article.lead_photo is None:
+        return None
+    return photo_as_shown(
+        article.lead_photo, article.language, article.lead_caption, article.lead_alt, article.lead_credit
+    )
+
+
+def _rich_text(block, article):
+    # Forms clean on the way in; whatever came another way is cleaned here, before it can be public.
+    return {"html": RichText._meta.get_field("text").sanitize(block.text)}
+
+
+def _photo_block(block, article):
+    if block.photo is None:
+        return {"photo": None, "caption": block.caption, "size": block.size}
+    photo = photo_as_shown(block.photo, article.language, block.caption, block.alt_text, block.credit)
+    return {**photo, "size": block.size}
+
+
+def _pull_quote(block, article):
+    return {"quote": block.quote, "speaker": block.speaker}
+
+
+def _question(block, article):
+    answered_by = block.answered_by
+    return {
+        "question": block.question,
+        "anchor": block.anchor,
+        "asked_by": block.asked_by,
+        "answered_by": answered_by.name.in_language(article.language) if answered_by else "",
+    }
+
+
+def _numbered_points(block, article):
+    return {"heading": block.heading, "points": lines(block.points)}
+
+
+_FREEZE = {
+    RichText: ("rich_text", _rich_text),
+    PhotoBlock: ("photo", _photo_block),
+    PullQuote: ("pull_quote", _pull_quote),
+    Question: ("question", _question),
+    NumberedPoints: ("numbered_points", _numbered_points),
+}
+
+
+def _blocks(article):
+    frozen, questions = [], 0
+    for block in blocks_of(article):
+        kind, freeze_block = _FREEZE[type(block)]
+        content = {"kind": kind, **freeze_block(block, article)}
+        if kind == "question":
+            questions += 1
+            content["number"] = questions
+        frozen.append(content)
+    return frozen
+
+
+def interview_day(article, at: datetime.datetime) -> datetime.date:
+    """The day whose post the interviewee is shown in: the interview's, else that of publication."""
+    return article.interviewed_on or newsroom_day(at)
+
+
+def _interview(article, at):
+    if article.kind != article.Kind.INTERVIEW or article.interviewee is None:
+        return None
+    person, language = article.interviewee, article.language
+    appointment = person.appointment_on(interview_day(article, at), at=at)
+    return {
+        "interviewee": {
+            "id": person.pk,
+            "slug": person.slug,
+            "name": person.name.in_language(language),
+            "post": appointment.post.title.in_language(language) if appointment else "",
+        },
+        "interviewer": article.interviewer,
+        "occasion": article.occasion,
+        "date": article.interviewed_on,
+        "form": article.interview_form,
+    }
+
+
+def _related(article):
+    links = article.related_links.select_related("story")
+    return [
+        # The other story's headline is not frozen: it may not be public yet, or change.
+        {"story": link.story.uid.hex, "group": link.story.translation_group.hex}
+        if link.story_id
+        else {"url": link.url, "title": link.title, "source": link.source}
+        for link in links
+    ]
+
+
+def freeze(article, at: datetime.datetime) -> dict:
+    """Return the content of `article` as it would be public from `at` on: plain JSON, and the whole truth."""
+    bylines = article.bylines.select_related("author")
+    content = {
+        "schema": SCHEMA,
+        "kind": article.kind,
+        "language": article.language,
+        "slug": article.slug,
+        "section": article.section_id,
+        "prominence": article.prominence,
+        "headline": article.headline,
+        "kicker": article.kicker,
+        "standfirst": article.standfirst,
+        "dateline": {"place": article.dateline_place, "agency": article.agency_code},
+        "byline": [{"name": line.author.name, "role": dict(line.author.role)} for line in bylines],
+        "key_points": lines(article.key_points),
+        "lead_photo": lead_photo(article),
+        "interview": _interview(article, at),
+        "blocks": _blocks(article),
+        "related": _related(article),
+        "ties": {name: sorted(getattr(article, name).values_list("pk", flat=True)) for name in TIES},
+        "seo": {"title": article.seo_title, "description": article.seo_description},
+    }
+    # What comes out is what the database gives back: dates as text, and nothing that only Python knows.
+    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+
+
+def digest(content: dict) -> str:
+    """Return what two contents have in common only when they are the same (SHA-256, hexadecimal)."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,135 @@
+"""The public files of a photo: which there are, what they are called, and how they are made.
+
+Their names hold a token of 128 random bits, so that nobody can guess one before the story
+that shows it is public.
+"""
+
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import transaction
+from django.db.models import Q
+from django.tasks import task
+from django.utils import timezone
+from PIL import Image, ImageOps
+
+from newsroom.models import EditionPhoto, Photo
+from newsroom.models.photos import new_token
+
+WIDTHS = (400, 800, 1600)
+FORMATS = ("webp", "jpg")
+_SAVING = {
+    "webp": {"format": "WEBP", "quality": 78, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
+}
+
+
+def widths(original_width: int) -> list[int]:
+    """Return the widths of the public files of a photo `original_width` wide, smallest first, in pixels."""
+    narrower = [width for width in WIDTHS if width < original_width]
+    if original_width <= WIDTHS[-1]:
+        narrower.append(original_width)
+    return narrower
+
+
+def file_name(token: str, width: int, extension: str) -> str:
+    """Return the name under which the storage of renditions keeps one file."""
+    return f"{token}/{width}.{extension}"
+
+
+def address(token: str, width: int, extension: str) -> str:
+    """Return the public address of one file."""
+    return storages["renditions"].url(file_name(token, width, extension))
+
+
+def all_names(photo: Photo) -> list[str]:
+    """Return the names of all public files of `photo`."""
+    return [
+        file_name(photo.public_token, width, extension)
+        for width in widths(photo.width)
+        for extension in FORMATS
+    ]
+
+
+def _upright(original):
+    """Return the picture in the file `original` as it was held, with nothing said of where it was taken."""
+    picture = ImageOps.exif_transpose(Image.open(original))
+    profile = picture.info.get("icc_profile")
+    if picture.mode != "RGB":
+        paper = Image.new("RGB", picture.size, "white")
+        picture = picture.convert("RGBA")
+        paper.paste(picture, mask=picture.getchannel("A"))
+        picture = paper
+    picture.info = {"icc_profile": profile} if profile else {}
+    return picture
+
+
+def make(photo: Photo) -> int:
+    """Write the public files of `photo` that are not there yet; return how many were written."""
+    storage = storages["renditions"]
+    missing = {name for name in all_names(photo) if not storage.exists(name)}
+    if missing:
+        with photo.original.open() as original:
+            picture = _upright(original)
+        profile = picture.info.get("icc_profile")
+        for width in reversed(widths(photo.width)):
+            if picture.width != width:
+                height = max(1, round(picture.height * width / picture.width))
+                picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+            for extension in FORMATS:
+                name = file_name(photo.public_token, width, extension)
+                if name in missing:
+                    written = BytesIO()
+                    picture.save(written, icc_profile=profile, exif=b"", **_SAVING[extension])
+                    storage.save(name, ContentFile(written.getvalue()))
+    Photo.objects.filter(pk=photo.pk).update(renditions_made_at=timezone.now())
+    return len(missing)
+
+
+def in_use(at=None):
+    """Return the uses of photos that are public at `at`, or will be (now when not given)."""
+    at = at or timezone.now()
+    return EditionPhoto.objects.filter(Q(edition__public_until=None) | Q(edition__public_until__gt=at))
+
+
+def remove_if_unused(photo_id: int) -> bool:
+    """Remove the public files of a photo that no live or coming edition shows; return whether it was so.
+
+    Its token changes, so that the old addresses never lead anywhere again.
+    """
+    with transaction.atomic():
+        # The gate locks the photos that it freezes: none can come into use between the look and the change.
+        photo = Photo.objects.select_for_update().get(pk=photo_id)
+        if photo.renditions_made_at is None or in_use().filter(photo=photo).exists():
+            return False
+        names = all_names(photo)
+        Photo.objects.filter(pk=photo_id).update(public_token=new_token(), renditions_made_at=None)
+    for name in names:
+        storages["renditions"].delete(name)
+    return True
+
+
+@task()
+def make_renditions(photo_ids: list[int]) -> None:
+    """Write the public files of these photos."""
+    for photo in Photo.objects.filter(pk__in=photo_ids):
+        make(photo)
+
+
+@task()
+def remove_unused(photo_ids: list[int]) -> None:
+    """Remove the public files of those of these photos that nothing public shows any more."""
+    for photo_id in photo_ids:
+        remove_if_unused(photo_id)
+
+
+def tidy() -> tuple[int, int]:
+    """Make what is missing and remove what no edition needs; return how many photos each concerned."""
+    needed = in_use().order_by().values("photo")
+    made = 0
+    for photo in Photo.objects.filter(pk__in=needed, renditions_made_at=None).iterator():
+        made += bool(make(photo))
+    unused = Photo.objects.exclude(renditions_made_at=None).exclude(pk__in=needed)
+    removed = sum(map(remove_if_unused, list(unused.values_list("pk", flat=True))))
+    return made, removed

@@ -1,0 +1,33 @@
+"""The newsroom's own time: every moment is stored in UTC and told in the zone where the newsroom lives."""
+
+import datetime
+import zoneinfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+def newsroom_zone() -> zoneinfo.ZoneInfo:
+    """The time zone in which the newsroom lives and dates its stories."""
+    return zoneinfo.ZoneInfo(settings.NEWSROOM_TIME_ZONE)
+
+
+def newsroom_zone_name() -> str:
+    """The zone by the name of its city, in the active language, such as "Ho Chi Minh time"."""
+    city = settings.NEWSROOM_TIME_ZONE.rpartition("/")[2].replace("_", " ")
+    return _("%(city)s time") % {"city": city}
+
+
+def newsroom_day(moment: datetime.datetime) -> datetime.date:
+    """Return the newsroom's date at `moment` (aware)."""
+    return moment.astimezone(newsroom_zone()).date()
+
+
+def in_newsroom_time(moment: datetime.datetime) -> str:
+    """Return `moment` (aware) in the newsroom's zone and in UTC, in the active language."""
+    return _("%(local)s, %(zone)s (%(utc)s UTC)") % {
+        "local": date_format(moment.astimezone(newsroom_zone()), "DATETIME_FORMAT"),
+        "zone": newsroom_zone_name(),
+        "utc": moment.astimezone(datetime.UTC).strftime("%Y-%m-%d %H:%M"),
+    }

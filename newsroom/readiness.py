@@ -1,0 +1,282 @@
+"""What keeps a story from being published, in words that say what is wrong, where, and what to do."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from newsroom.freezing import blocks_of, lead_photo, lines, photo_as_shown
+from newsroom.models import Article, Edition, NumberedPoints, PhotoBlock, PullQuote, Question, RichText
+from newsroom.newsroom_time import in_newsroom_time
+from newsroom.rendering import plain_text
+
+MAY_PUBLISH = "newsroom.publish_article"
+MAY_WITHDRAW = "newsroom.withdraw_article"
+MAY_PUBLISH_FROM_ARCHIVE = "newsroom.archive_article"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the gate refuses: `code` for programs, `message` for people, `where` the field or block concerned.
+
+    `where` is a field of the story ("headline") or a block as "<model name>-<primary key>".
+    """
+
+    code: str
+    message: str
+    where: str = ""
+
+
+def permission_reasons(by, permission: str = MAY_PUBLISH):
+    """Yield a reason when `by` may not do what `permission` allows."""
+    if by.has_perm(permission):
+        return
+    if permission == MAY_WITHDRAW:
+        yield Reason("permission", _("You may not withdraw stories. Ask a publisher."))
+    else:
+        yield Reason("permission", _("You may not publish stories. Ask a publisher."))
+
+
+def _headline(article):
+    if not article.headline.strip():
+        yield Reason("headline", _("The story has no headline. Write one."), "headline")
+    elif article.has_working_headline:
+        yield Reason(
+            "working-headline",
+            _("“%(headline)s” is a working headline that the import made up. Write the real one.")
+            % {"headline": article.headline},
+            "headline",
+        )
+
+
+def _photo(photo, number, where):
+    if photo["width"] is None:
+        yield Reason(
+            "photo-file", _("Photo %(number)s has no picture. Upload it again.") % {"number": number}, where
+        )
+    if not photo["alt_text"].strip():
+        yield Reason(
+            "alt-text",
+            _("Photo %(number)s has no alternative text. Say what it shows to those who cannot see it.")
+            % {"number": number},
+            where,
+        )
+    if not photo["credit"].strip():
+        yield Reason(
+            "credit",
+            _("Photo %(number)s has no credit. Say who took it or where it comes from.") % {"number": number},
+            where,
+        )
+
+
+def _lead_photo(article):
+    photo = lead_photo(article)
+    if photo is None:
+        if article.kind == Article.Kind.PHOTO_STORY:
+            yield Reason("lead-photo", _("A photo story needs a lead photo. Choose one."), "lead_photo")
+        return
+    if not photo["alt_text"].strip():
+        yield Reason(
+            "lead-alt-text",
+            _("The lead photo has no alternative text. Say what it shows to those who cannot see it."),
+            "lead_alt",
+        )
+    if not photo["credit"].strip():
+        yield Reason(
+            "lead-credit",
+            _("The lead photo has no credit. Say who took it or where it comes from."),
+            "lead_credit",
+        )
+
+
+def _says_something(block):
+    match block:
+        case RichText():
+            return bool(plain_text(block.text))
+        case PhotoBlock():
+            return block.photo_id is not None
+        case PullQuote():
+            return bool(block.quote.strip())
+        case NumberedPoints():
+            return bool(lines(block.points))
+    return False
+
+
+def _answers(blocks):
+    """Yield a reason for each question after which nothing is said before the next one."""
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Question):
+            continue
+        answered = False
+        for following in blocks[place + 1 :]:
+            if isinstance(following, Question):
+                break
+            if isinstance(following, RichText | NumberedPoints) and _says_something(following):
+                answered = True
+                break
+        if not answered:
+            yield Reason(
+                "unanswered",
+                _("The question “%(question)s” has no answer. Write it below, or delete the question.")
+                % {"question": block.question},
+                _place(block),
+            )
+
+
+def _place(block):
+    return f"{block._meta.model_name}-{block.pk}"
+
+
+def _body(article, blocks):
+    if not any(map(_says_something, blocks)):
+        yield Reason("empty", _("The story has no text yet. Write it."), "body")
+    number = 0
+    for block in blocks:
+        if isinstance(block, PhotoBlock):
+            number += 1
+            yield from _photo_block(block, article, number)
+    yield from _anchors(blocks)
+    yield from _answers(blocks)
+
+
+def _anchors(blocks):
+    anchors = [block.anchor for block in blocks if isinstance(block, Question)]
+    for anchor in sorted({anchor for anchor in anchors if anchors.count(anchor) > 1}):
+        yield Reason(
+            "anchor",
+            _("Two questions have the same address on the page, “%(anchor)s”. Change one.")
+            % {"anchor": anchor},
+            "body",
+        )
+
+
+def _photo_block(block, article, number):
+    where = _place(block)
+    if block.photo is None:
+        yield Reason(
+            "photo-place",
+            _("Photo place %(number)s (“%(caption)s”) has no photo yet. Choose one, or delete the place.")
+            % {"number": number, "caption": block.caption or "…"},
+            where,
+        )
+        return
+    yield from _photo(
+        photo_as_shown(block.photo, article.language, block.caption, block.alt_text, block.credit),
+        number,
+        where,
+    )
+
+
+def _interview(article, at, blocks):
+    if article.kind != Article.Kind.INTERVIEW:
+        return
+    if article.interviewee is None:
+        yield Reason(
+            "interviewee", _("An interview names its interviewee. Choose the person."), "interviewee"
+        )
+    elif not article.interviewee.is_public(at):
+        yield Reason(
+            "interviewee-not-public",
+            _("%(person)s is not public in the register at that time. Make the person public first.")
+            % {"person": article.interviewee},
+            "interviewee",
+        )
+    if not any(isinstance(block, Question) for block in blocks):
+        yield Reason("no-question", _("An interview has at least one question. Add it."), "body")
+
+
+def _related(article):
+    for link in article.related_links.all():
+        if not link.leads_somewhere:
+            yield Reason(
+                "related",
+                _("The related link “%(title)s” leads nowhere. Choose a story or give an address.")
+                % {"title": link.title},
+                "related_links",
+            )
+
+
+def _address(article):
+    taken = (
+        Edition.objects.filter(language=article.language, slug=article.slug, cancelled_at=None)
+        .exclude(article=article)
+        .first()
+    )
+    if taken:
+        yield Reason(
+            "address",
+            _("The address “%(slug)s” has belonged to another published story. Choose another.")
+            % {"slug": article.slug},
+            "slug",
+        )
+
+
+def _embargo(article, at):
+    if article.embargo_until and at < article.embargo_until:
+        yield Reason(
+            "embargo",
+            _("The story is under embargo until %(time)s. It cannot be public before.")
+            % {"time": in_newsroom_time(article.embargo_until)},
+            "embargo_until",
+        )
+
+
+def _schedule(article, now):
+    coming = article.editions.filter(public_from__gt=now, cancelled_at=None).first()
+    if coming:
+        yield Reason(
+            "scheduled",
+            _("Edition %(number)d is already scheduled for %(time)s. Cancel that first.")
+            % {"number": coming.number, "time": in_newsroom_time(coming.public_from)},
+        )
+
+
+def story_reasons(article, at: datetime.datetime) -> list[Reason]:
+    """Return what in the story itself keeps it from being public at `at`; nothing when it is ready."""
+    blocks = blocks_of(article)
+    return [
+        *_headline(article),
+        *_address(article),
+        *_lead_photo(article),
+        *_interview(article, at, blocks),
+        *_body(article, blocks),
+        *_related(article),
+        *_embargo(article, at),
+    ]
+
+
+def publish_reasons(article, at: datetime.datetime, by) -> list[Reason]:
+    """Return what keeps `by` from having `article` public at `at`, now or to come."""
+    return [
+        *permission_reasons(by, MAY_PUBLISH),
+        *story_reasons(article, at),
+        *_schedule(article, timezone.now()),
+    ]
+
+
+def schedule_reasons(article, at: datetime.datetime, by) -> list[Reason]:
+    """Return what keeps `by` from scheduling `article` for `at`."""
+    reasons = publish_reasons(article, at, by)
+    if at <= timezone.now():
+        reasons.append(
+            Reason(
+                "past", _("%(time)s is past. Choose a time to come.") % {"time": in_newsroom_time(at)}, "at"
+            )
+        )
+    return reasons
+
+
+def archive_reasons(article, at: datetime.datetime, by) -> list[Reason]:
+    """Return what keeps `by` from publishing `article` under the past date `at`."""
+    reasons = [*permission_reasons(by, MAY_PUBLISH_FROM_ARCHIVE), *story_reasons(article, at)]
+    if at > timezone.now():
+        reasons.append(Reason("not-past", _("An archive's story has a date in the past."), "at"))
+    if article.editions.exists():
+        reasons.append(
+            Reason(
+                "not-first",
+                _("This story has editions already: the past cannot be changed. Publish an update."),
+            )
+        )
+    return reasons

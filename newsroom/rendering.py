@@ -1,0 +1,123 @@
+"""Rendering: what follows from the content of an edition, made once, when it is published."""
+
+import html
+import re
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import strip_tags
+
+from newsroom.freezing import TIES
+from newsroom.imaging.renditions import address, widths
+from newsroom.models import Edition, EditionPhoto
+
+_BREAKS = re.compile(r"</(?:p|h\d|li|blockquote|figcaption|tr)>|<br ?/?>")
+
+
+def photo_sources(photo: dict) -> dict:
+    """Return the addresses of a frozen photo's public files, for the `src` and `srcset` of a picture."""
+    available = widths(photo["width"])
+    token = photo["token"]
+    return {
+        extension: [{"address": address(token, width, extension), "width": width} for width in available]
+        for extension in ("webp", "jpg")
+    } | {"fallback": address(token, available[-1], "jpg")}
+
+
+def _shown(block):
+    return {**block, "sources": photo_sources(block)} if block["kind"] == "photo" else block
+
+
+def body_html(content: dict, language: str) -> str:
+    """Return the body as HTML: each block through the one template of its kind."""
+    with translation.override(language):
+        return "\n".join(
+            render_to_string(f"newsroom/blocks/{block['kind']}.html", {"block": _shown(block)}).strip()
+            for block in content.get("blocks", [])
+        )
+
+
+def plain_text(markup: str) -> str:
+    """Return the words of `markup`, a line for each paragraph."""
+    text = html.unescape(strip_tags(_BREAKS.sub("\n", markup)))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+
+
+def _block_text(block):
+    match block["kind"]:
+        case "rich_text":
+            return plain_text(block["html"])
+        case "photo":
+            return block["caption"]
+        case "pull_quote":
+            return f"{block['quote']} {block['speaker']}".strip()
+        case "question":
+            return block["question"]
+        case "numbered_points":
+            return "\n".join(filter(None, [block["heading"], *block["points"]]))
+    raise ValueError(f"There is no block of the kind {block['kind']!r}.")
+
+
+def derived_columns(content: dict, language: str) -> dict:
+    """Return the values of the columns that follow from `content`."""
+    return {
+        "headline": content.get("headline", ""),
+        "kicker": content.get("kicker", ""),
+        "standfirst": content.get("standfirst", ""),
+        "section_id": content["section"],
+        "prominence": content.get("prominence", "normal"),
+        "lead_photo": content.get("lead_photo"),
+        "body_html": body_html(content, language),
+        "body_text": "\n".join(filter(None, map(_block_text, content.get("blocks", [])))),
+    }
+
+
+def photos_shown(content: dict) -> list[dict]:
+    """Return the photos of `content` in the order of the page, each with `is_lead`."""
+    lead = content.get("lead_photo")
+    body = [block for block in content.get("blocks", []) if block["kind"] == "photo"]
+    shown = [{**photo, "is_lead": False} for photo in body]
+    return [{**lead, "is_lead": True}, *shown] if lead else shown
+
+
+def write_rows(edition: Edition) -> None:
+    """Write the rows that follow from the content of `edition`: its ties and its photos."""
+    for name in TIES:
+        field = Edition._meta.get_field(name)
+        through, target = field.remote_field.through, field.m2m_reverse_field_name()
+        through.objects.bulk_create(
+            through(edition=edition, first_public_from=edition.first_public_from, **{f"{target}_id": pk})
+            for pk in edition.content.get("ties", {}).get(name, [])
+        )
+    EditionPhoto.objects.bulk_create(
+        EditionPhoto(
+            edition=edition,
+            position=position,
+            photo_id=photo["id"],
+            **{
+                name: photo[name]
+                for name in (
+                    "uid",
+                    "is_lead",
+                    "caption",
+                    "alt_text",
+                    "credit",
+                    "taken_on",
+                    "place",
+                    "width",
+                    "height",
+                    "token",
+                )
+            },
+        )
+        for position, photo in enumerate(photos_shown(edition.content))
+    )
+
+
+def rebuild(edition: Edition) -> None:
+    """Make all that follows from the content of `edition` again, in the caller's transaction."""
+    for name in TIES:
+        Edition._meta.get_field(name).remote_field.through.objects.filter(edition=edition).delete()
+    edition.photos.all().delete()
+    Edition.objects.filter(pk=edition.pk).update(**derived_columns(edition.content, edition.language))
+    write_rows(edition)

@@ -1,0 +1,99 @@
+"""The cast of every test: who works in this newsroom, and the few things that most stories need."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+
+from newsroom.models import Article, Photo, RichText, Section
+from tests.making import add_block, picture_bytes
+
+
+def _member(role):
+    user = User.objects.create_user(role.replace(" ", "-"), password="a-long-password", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def reporter(db):
+    return _member("reporter")
+
+
+@pytest.fixture
+def editor(db):
+    return _member("editor")
+
+
+@pytest.fixture
+def publisher(db):
+    return _member("publisher")
+
+
+@pytest.fixture
+def photo_editor(db):
+    return _member("photo editor")
+
+
+@pytest.fixture
+def administrator(db):
+    return _member("administrator")
+
+
+@pytest.fixture
+def section(db):
+    return Section.objects.create(slug="politics", name={"en": "Politics", "vi": "Chính trị"})
+
+
+@pytest.fixture
+def make_photo(db):
+    """Makes a photo that is ready to be shown; whatever is given differs from that."""
+
+    def make(size=(640, 480), **said):
+        said = {
+            "title": "A handshake",
+            "caption": {"en": "Two hands.", "vi": "Hai bàn tay."},
+            "alt_text": {"en": "Two hands shaking", "vi": "Hai bàn tay bắt nhau"},
+            "credit_line": "Photo: A. Nguyen",
+            **said,
+        }
+        photo = Photo(**said)
+        photo.original.save("picture.jpg", ContentFile(picture_bytes(size)), save=False)
+        photo.save()
+        return photo
+
+    return make
+
+
+@pytest.fixture
+def make_story(db, section):
+    """Makes a story of one paragraph that is ready to be published; whatever is given differs from that."""
+
+    def make(headline="Two ministers meet", text="<p>They met.</p>", **said):
+        ties = {
+            name: said.pop(name)
+            for name in ("partners", "pillars", "events", "people", "agreements")
+            if name in said
+        }
+        article = Article.objects.create(
+            headline=headline, **{"language": "en", "section": section, "standfirst": "A meeting.", **said}
+        )
+        for name, values in ties.items():
+            getattr(article, name).set(values)
+        if text:
+            add_block(article, RichText, text=text)
+        return article
+
+    return make
+
+
+@pytest.fixture
+def cast(reporter, editor, publisher, photo_editor, administrator):
+    return SimpleNamespace(
+        reporter=reporter,
+        editor=editor,
+        publisher=publisher,
+        photo_editor=photo_editor,
+        administrator=administrator,
+    )
