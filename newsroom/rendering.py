@@ -80,11 +80,16 @@ def photos_shown(content: dict) -> list[dict]:
     return [{**lead, "is_lead": True}, *shown] if lead else shown
 
 
+def _ties(name):
+    """Return the model that holds the ties `name`, and the name of its field for what is tied."""
+    field = Edition._meta.get_field(name)
+    return field.remote_field.through, field.m2m_reverse_field_name()
+
+
 def write_rows(edition: Edition) -> None:
     """Write the rows that follow from the content of `edition`: its ties and its photos."""
     for name in TIES:
-        field = Edition._meta.get_field(name)
-        through, target = field.remote_field.through, field.m2m_reverse_field_name()
+        through, target = _ties(name)
         through.objects.bulk_create(
             through(edition=edition, first_public_from=edition.first_public_from, **{f"{target}_id": pk})
             for pk in edition.content.get("ties", {}).get(name, [])
@@ -117,7 +122,7 @@ def write_rows(edition: Edition) -> None:
 def rebuild(edition: Edition) -> None:
     """Make all that follows from the content of `edition` again, in the caller's transaction."""
     for name in TIES:
-        Edition._meta.get_field(name).remote_field.through.objects.filter(edition=edition).delete()
+        _ties(name)[0].objects.filter(edition=edition).delete()
     edition.photos.all().delete()
     Edition.objects.filter(pk=edition.pk).update(**derived_columns(edition.content, edition.language))
     write_rows(edition)

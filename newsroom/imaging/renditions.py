@@ -25,8 +25,10 @@ _SAVING = {
 }
 
 
-def widths(original_width: int) -> list[int]:
+def widths(original_width: int | None) -> list[int]:
     """Return the widths of the public files of a photo `original_width` wide, smallest first, in pixels."""
+    if original_width is None:
+        raise ValueError("The width of the photo is not known: its file was never measured.")
     narrower = [width for width in WIDTHS if width < original_width]
     if original_width <= WIDTHS[-1]:
         narrower.append(original_width)
