@@ -8,20 +8,10 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 from newsroom.freezing import TIES
-from newsroom.imaging.renditions import address, widths
+from newsroom.imaging.naming import photo_sources
 from newsroom.models import Edition, EditionPhoto
 
 _BREAKS = re.compile(r"</(?:p|h\d|li|blockquote|figcaption|tr)>|<br ?/?>")
-
-
-def photo_sources(photo: dict) -> dict:
-    """Return the addresses of a frozen photo's public files, for the `src` and `srcset` of a picture."""
-    available = widths(photo["width"])
-    token = photo["token"]
-    return {
-        extension: [{"address": address(token, width, extension), "width": width} for width in available]
-        for extension in ("webp", "jpg")
-    } | {"fallback": address(token, available[-1], "jpg")}
 
 
 def _shown(block):

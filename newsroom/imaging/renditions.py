@@ -1,8 +1,4 @@
-"""The public files of a photo: which there are, what they are called, and how they are made.
-
-Their names hold a token of 128 random bits, so that nobody can guess one before the story
-that shows it is public.
-"""
+"""The public files of a photo: made when an edition needs them, removed when none does any more."""
 
 from io import BytesIO
 
@@ -14,35 +10,14 @@ from django.tasks import task
 from django.utils import timezone
 from PIL import Image, ImageOps
 
+from newsroom.imaging.naming import FORMATS, file_name, widths
 from newsroom.models import EditionPhoto, Photo
 from newsroom.models.photos import new_token
 
-WIDTHS = (400, 800, 1600)
-FORMATS = ("webp", "jpg")
 _SAVING = {
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
     "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
 }
-
-
-def widths(original_width: int | None) -> list[int]:
-    """Return the widths of the public files of a photo `original_width` wide, smallest first, in pixels."""
-    if original_width is None:
-        raise ValueError("The width of the photo is not known: its file was never measured.")
-    narrower = [width for width in WIDTHS if width < original_width]
-    if original_width <= WIDTHS[-1]:
-        narrower.append(original_width)
-    return narrower
-
-
-def file_name(token: str, width: int, extension: str) -> str:
-    """Return the name under which the storage of renditions keeps one file."""
-    return f"{token}/{width}.{extension}"
-
-
-def address(token: str, width: int, extension: str) -> str:
-    """Return the public address of one file."""
-    return storages["renditions"].url(file_name(token, width, extension))
 
 
 def all_names(photo: Photo) -> list[str]:

@@ -742,12 +742,10 @@ class Migration(migrations.Migration):
                 (
                     "original",
                     models.ImageField(
-                        height_field="height",
                         max_length=200,
                         storage=newsroom.models.photos.originals,
                         upload_to=newsroom.models.photos.original_name,
                         verbose_name="original",
-                        width_field="width",
                     ),
                 ),
                 ("width", models.PositiveIntegerField(editable=False, null=True, verbose_name="width")),

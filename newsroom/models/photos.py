@@ -6,6 +6,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+from PIL import ExifTags, Image
 
 from partnerships.search import Findable
 from partnerships.texts import NFCCharField, TextsField
@@ -27,6 +28,16 @@ def new_token():
     return secrets.token_hex(16)
 
 
+def upright_size(original) -> tuple[int, int]:
+    """Return the width and height in pixels of the picture in a field's file, held as it was taken."""
+    original.open()
+    with Image.open(original.file) as picture:
+        width, height = picture.size
+        turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+    original.open()
+    return (height, width) if turned else (width, height)
+
+
 class Photo(Findable):
     """A photograph in the library. Its original is private."""
 
@@ -35,8 +46,6 @@ class Photo(Findable):
         _("original"),
         storage=originals,
         upload_to=original_name,
-        width_field="width",
-        height_field="height",
         max_length=200,
     )
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
@@ -89,6 +98,11 @@ class Photo(Findable):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        if self.original and (self.width is None or not self.original._committed):
+            self.width, self.height = upright_size(self.original)
+        super().save(*args, **kwargs)
 
     def known_by(self):
         return [self.title, *self.caption.values(), self.photographer, self.agency, self.place]

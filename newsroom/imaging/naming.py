@@ -1,0 +1,40 @@
+"""What the public files of a photo are called, and which there are.
+
+Their names hold a token of 128 random bits, so that nobody can guess one before the story
+that shows it is public.
+"""
+
+from django.core.files.storage import storages
+
+WIDTHS = (400, 800, 1600)
+FORMATS = ("webp", "jpg")
+
+
+def widths(original_width: int | None) -> list[int]:
+    """Return the widths of the public files of a photo `original_width` wide, smallest first, in pixels."""
+    if original_width is None:
+        raise ValueError("The width of the photo is not known: its file was never measured.")
+    narrower = [width for width in WIDTHS if width < original_width]
+    if original_width <= WIDTHS[-1]:
+        narrower.append(original_width)
+    return narrower
+
+
+def file_name(token: str, width: int, extension: str) -> str:
+    """Return the name under which the storage of renditions keeps one file."""
+    return f"{token}/{width}.{extension}"
+
+
+def address(token: str, width: int, extension: str) -> str:
+    """Return the public address of one file."""
+    return storages["renditions"].url(file_name(token, width, extension))
+
+
+def photo_sources(photo: dict) -> dict:
+    """Return the addresses of a frozen photo's public files, for the `src` and `srcset` of a picture."""
+    available = widths(photo["width"])
+    token = photo["token"]
+    return {
+        extension: [{"address": address(token, width, extension), "width": width} for width in available]
+        for extension in ("webp", "jpg")
+    } | {"fallback": address(token, available[-1], "jpg")}
