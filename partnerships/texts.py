@@ -77,17 +77,15 @@ class Texts(dict):
 
 
 class TextsWidget(forms.MultiWidget):
-    template_name = "django/forms/widgets/multiwidget.html"
+    template_name = "admin/widgets/texts.html"
+    use_fieldset = True
 
     def __init__(self, multiline=False, attrs=None):
         base = forms.Textarea if multiline else forms.TextInput
-        names = dict(settings.LANGUAGES)
         widgets = {
             code: base(
                 attrs={
                     "lang": code,
-                    "placeholder": names[code],
-                    "aria-label": names[code],
                     "class": "vLargeTextField texts-input" if multiline else "vTextField texts-input",
                     **({"rows": 3} if multiline else {}),
                 }

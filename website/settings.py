@@ -50,7 +50,8 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "imagefield",
     "django_filters",
-    "django.contrib.admin",
+    "django.forms",
+    "newsroom.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "website.sides.DeskAuthentication",
     "website.sides.DeskMessages",
+    "newsroom.desk.clock.DeskClock",
 ]
 
 ROOT_URLCONF = "website.urls"
@@ -92,6 +94,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Our own templates for the forms' widgets come before Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The database: SQLite in DATA_DIR, or what DATABASE_URL names
 

@@ -1,0 +1,62 @@
+"""What was published, to be read on the desk and never changed there."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.models import Edition
+from partnerships.admin.finding import NearPaginator
+
+
+class ReadOnly:
+    """Mixed into an admin: it shows, and nobody adds, changes or deletes."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = [
+        "headline_or_notice",
+        "number",
+        "change",
+        "language",
+        "public_from",
+        "public_until",
+        "published_by",
+    ]
+    list_display_links = ["headline_or_notice"]
+    list_filter = ["change", "language", "kind", "section"]
+    list_select_related = ["published_by", "section"]
+    ordering = ["-public_from", "-pk"]
+    search_fields = ["slug"]
+    show_full_result_count = False
+    paginator = NearPaginator
+    fieldsets = [
+        (None, {"fields": ["story", "headline", "kicker", "standfirst", ("language", "kind", "section")]}),
+        (_("This edition"), {"fields": [("number", "change"), "change_note", "published_by", "recorded_at"]}),
+        (_("Public"), {"fields": [("public_from", "public_until"), "first_public_from", "slug"]}),
+        (_("Text"), {"fields": ["body_text"]}),
+        (_("Identity"), {"classes": ["collapse"], "fields": ["uid", "digest"]}),
+    ]
+
+    def get_queryset(self, request):
+        editions = super().get_queryset(request).select_related("article")
+        if request.resolver_match.url_name.endswith("_changelist"):
+            editions = editions.defer("content", "body_html", "body_text")
+        return editions
+
+    @admin.display(description=_("headline"), ordering="headline")
+    def headline_or_notice(self, edition):
+        return edition.headline or edition.article.headline
+
+    @admin.display(description=_("story"))
+    def story(self, edition):
+        return format_html('<a href="{}">{}</a>', edition.article.get_absolute_url(), edition.article)

@@ -1,0 +1,53 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.admin.addresses import AddressForm
+from partnerships.admin.finding import Finding
+from partnerships.models import Partner, PartnershipPeriod, PartnershipPillar
+
+
+class PeriodInline(admin.StackedInline):
+    model = PartnershipPeriod
+    extra = 0
+    autocomplete_fields = ["declaration", "event"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("level", "since", "since_precision", "until"),
+                    ("declaration", "event"),
+                    ("source", "source_url"),
+                    "note",
+                    "public_from",
+                ]
+            },
+        )
+    ]
+
+
+class PartnershipPillarInline(admin.TabularInline):
+    model = PartnershipPillar
+    extra = 0
+    autocomplete_fields = ["pillar"]
+    fields = ["order", "pillar", "wording", "public_from"]
+
+
+@admin.register(Partner)
+class PartnerAdmin(Finding, admin.ModelAdmin):
+    form = AddressForm
+    list_display = ["__str__", "code", "kind", "region", "level_now"]
+    list_filter = ["kind", "region"]
+    inlines = [PeriodInline, PartnershipPillarInline]
+    fieldsets = [
+        (None, {"fields": [("kind", "code"), "own_names", "region", "other_names", "slug"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("periods__level")
+
+    @admin.display(description=_("level, as the desk knows it"))
+    def level_now(self, partner):
+        # The newest first, as periods are ordered; those to come are the desk's knowledge too.
+        period = next(iter(partner.periods.all()), None)
+        return str(period.level) if period else "—"

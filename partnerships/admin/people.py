@@ -1,0 +1,46 @@
+from django.contrib import admin
+
+from partnerships.admin.addresses import AddressForm
+from partnerships.admin.announcing import ANNOUNCEMENT, Announcing, PublicFilter, shown_from
+from partnerships.admin.finding import Finding
+from partnerships.models import Appointment, Person, Post
+
+
+class AppointmentInline(admin.StackedInline):
+    model = Appointment
+    extra = 0
+    autocomplete_fields = ["post"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "post",
+                    ("since", "since_precision", "until"),
+                    ("source", "source_url"),
+                    "public_from",
+                ]
+            },
+        )
+    ]
+
+
+@admin.register(Person)
+class PersonAdmin(Announcing, Finding, admin.ModelAdmin):
+    form = AddressForm
+    list_display = ["__str__", shown_from]
+    list_filter = [PublicFilter]
+    inlines = [AppointmentInline]
+    fieldsets = [
+        (None, {"fields": ["name", "other_names", "summary", "slug"]}),
+        ANNOUNCEMENT,
+    ]
+
+
+@admin.register(Post)
+class PostAdmin(Finding, admin.ModelAdmin):
+    form = AddressForm
+    list_display = ["__str__", "partner"]
+    list_select_related = ["partner"]
+    autocomplete_fields = ["partner"]
+    fields = ["title", "partner", "slug"]
