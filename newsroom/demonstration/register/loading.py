@@ -1,0 +1,266 @@
+"""Putting the demonstration's register in the database.
+
+A row that is already there is kept as it is, by its code or address: running the loader again adds what is
+missing and never overwrites what an editor changed.
+"""
+
+from collections import Counter
+from typing import Any
+
+from django.db import transaction
+
+from newsroom.demonstration.register.reading import dated, known_from, newsroom_time, read, read_folder
+from partnerships.models import (
+    Agreement,
+    Appointment,
+    Event,
+    Level,
+    Partner,
+    PartnershipPeriod,
+    PartnershipPillar,
+    Person,
+    Pillar,
+    Post,
+    ProgrammeItem,
+)
+
+LEVELS = {
+    "d": "diplomatic-relations",
+    "c": "comprehensive-partnership",
+    "s": "strategic-partnership",
+    "cs": "comprehensive-strategic-partnership",
+}
+
+
+@transaction.atomic
+def load_register() -> Counter:
+    """Make what is missing of the register, all of it or nothing; return how many rows of each model were made.
+
+    Raises ValidationError when a row of the data breaks a rule of its model.
+    """
+    loading = _Loading()
+    loading.partners()
+    loading.levels()
+    loading.pillars()
+    loading.people()
+    loading.events()
+    loading.agreements()
+    loading.partnerships()
+    return loading.made
+
+
+class _Loading:
+    """One run: what was made, and the rows by the keys that the data files use."""
+
+    def __init__(self):
+        self.made = Counter()
+        self.sources = read("sources")
+        self.by_key: dict[type, dict[Any, Any]] = {}
+
+    def rows(self, model, key):
+        """Return all rows of `model` by the field `key`, read once."""
+        if model not in self.by_key:
+            self.by_key[model] = {getattr(row, key): row for row in model.objects.all()}
+        return self.by_key[model]
+
+    def make(self, model, many=None, **fields):
+        """Make one row; `many` holds what it is tied to many of."""
+        row = model(**fields)
+        row.full_clean()
+        row.save()
+        for name, related in (many or {}).items():
+            getattr(row, name).set(related)
+        self.made[model] += 1
+        return row
+
+    def make_missing(self, model, key, many=None, **fields):
+        """Make a row unless there is one with the same `key`; return it, and whether it is new."""
+        known = self.rows(model, key)
+        if fields[key] in known:
+            return known[fields[key]], False
+        row = known[fields[key]] = self.make(model, many, **fields)
+        return row, True
+
+    def source(self, key):
+        name, address = self.sources[key]
+        return {"source": name, "source_url": address}
+
+    def public_from(self, row, day=None, precision=None):
+        """When the public may know it: as the row says, else once its day has come; never when unannounced."""
+        if not row.get("announced", True):
+            return None
+        if "public_from" in row:
+            return newsroom_time(row["public_from"])
+        return known_from(day, precision)
+
+    def ties(self, row):
+        """The rows that an event or agreement is tied to."""
+        return {
+            "partners": [self.rows(Partner, "code")[code] for code in row.get("partners", [])],
+            "pillars": [self.rows(Pillar, "slug")[slug] for slug in row.get("pillars", [])],
+        }
+
+    def the_people(self, row):
+        return [self.rows(Person, "slug")[slug] for slug in row.get("people", [])]
+
+    def partners(self):
+        data = read("partners")
+        names, other, organisations = data.pop("names"), data.pop("other"), data.pop("organisations")
+        for region, codes in data.items():
+            for code in codes:
+                self.make_missing(
+                    Partner,
+                    "code",
+                    code=code,
+                    region=region,
+                    own_names=names.get(code, {}),
+                    other_names="\n".join(other.get(code, [])),
+                )
+        for row in organisations:
+            self.make_missing(
+                Partner,
+                "code",
+                kind=Partner.Kind.ORGANISATION,
+                code=row["code"],
+                slug=row["slug"],
+                region=row["region"],
+                own_names=row["names"],
+                other_names="\n".join(row["other"]),
+            )
+
+    def levels(self):
+        for row in read("levels")["levels"]:
+            self.make_missing(Level, "slug", **row)
+
+    def pillars(self):
+        for order, row in enumerate(read("pillars")["pillars"], 1):
+            self.make_missing(Pillar, "slug", order=order, **row)
+
+    def people(self):
+        data = read("people")
+        for row in data["posts"]:
+            partner = self.rows(Partner, "code")[row["partner"]] if "partner" in row else None
+            self.make_missing(Post, "slug", slug=row["slug"], title=row["title"], partner=partner)
+        for row in data["people"]:
+            person, new = self.make_missing(
+                Person,
+                "slug",
+                slug=row["slug"],
+                name=row["name"],
+                other_names="\n".join(row["other_names"]),
+                summary=row["summary"],
+                public_from=self.public_from(row),
+            )
+            for held in row["appointments"] if new else []:
+                self.appointment(person, self.rows(Post, "slug")[held["post"]], held)
+
+    def appointment(self, person, post, held):
+        since, precision = dated(held["since"]) if "since" in held else (None, "day")
+        self.make(
+            Appointment,
+            person=person,
+            post=post,
+            since=since,
+            since_precision=precision,
+            until=held.get("until"),
+            public_from=self.public_from(held, since, precision),
+            **self.source(held["source"]),
+        )
+
+    def events(self):
+        for row in read_folder("events"):
+            starts_on, precision = dated(row["starts_on"])
+            event, new = self.make_missing(
+                Event,
+                "slug",
+                many={**self.ties(row), "people": self.the_people(row)},
+                starts_on=starts_on,
+                precision=precision,
+                host=self.rows(Partner, "code")[row["host"]] if "host" in row else None,
+                public_from=self.public_from(row, starts_on, precision),
+                **self.source(row["source"]),
+                **{
+                    name: row[name]
+                    for name in (
+                        "slug",
+                        "kind",
+                        "ends_on",
+                        "title",
+                        "summary",
+                        "venue",
+                        "time_zone",
+                        "status",
+                        "confirmed",
+                    )
+                    if name in row
+                },
+            )
+            for order, item in enumerate(row.get("programme", []) if new else [], 1):
+                self.programme_item(event, order, item)
+
+    def programme_item(self, event, order, item):
+        self.make(
+            ProgrammeItem,
+            many={"people": self.the_people(item)},
+            event=event,
+            order=order,
+            day=item.get("day"),
+            starts_at=item.get("starts_at"),
+            ends_at=item.get("ends_at"),
+            title=item["title"],
+            venue=item.get("venue", {}),
+            is_public=item["public"],
+        )
+
+    def agreements(self):
+        for row in read_folder("agreements"):
+            signed_on, precision = dated(row["signed_on"]) if "signed_on" in row else (None, "day")
+            self.make_missing(
+                Agreement,
+                "slug",
+                many=self.ties(row),
+                signed_on=signed_on,
+                signed_precision=precision,
+                event=self.rows(Event, "slug")[row["event"]] if "event" in row else None,
+                public_from=self.public_from(row, signed_on, precision),
+                **self.source(row["source"]),
+                **{
+                    name: row[name]
+                    for name in ("slug", "kind", "status", "in_force_on", "short_name", "title", "summary")
+                    if name in row
+                },
+            )
+
+    def partnerships(self):
+        """Give each partner its history and its pillars, unless it has any: a corrected date is not a missing one."""
+        told = set(PartnershipPeriod.objects.values_list("partner__code", flat=True))
+        for code, history in read("periods").items():
+            for level, row in history.items() if code not in told else []:
+                self.period(self.rows(Partner, "code")[code], level, row)
+        told = set(PartnershipPillar.objects.values_list("partner__code", flat=True))
+        for row in read("pillars")["partnerships"]:
+            for order, entry in enumerate(row["pillars"] if row["partner"] not in told else [], 1):
+                self.make(
+                    PartnershipPillar,
+                    partner=self.rows(Partner, "code")[row["partner"]],
+                    pillar=self.rows(Pillar, "slug")[entry["pillar"]],
+                    order=order,
+                    wording=entry["wording"],
+                    public_from=self.public_from(row),
+                )
+
+    def period(self, partner, level, row):
+        since, precision = dated(row["since"])
+        default_source = "relations" if level == "d" else "frameworks"
+        self.make(
+            PartnershipPeriod,
+            partner=partner,
+            level=self.rows(Level, "slug")[LEVELS[level]],
+            since=since,
+            since_precision=precision,
+            declaration=self.rows(Agreement, "slug")[row["declaration"]] if "declaration" in row else None,
+            event=self.rows(Event, "slug")[row["event"]] if "event" in row else None,
+            note=row.get("note", {}),
+            public_from=self.public_from(row, since, precision),
+            **self.source(row.get("source", default_source)),
+        )
