@@ -7,18 +7,33 @@ WANTED='import sqlite3, ssl, sys; sys.exit(not ((3, 12) <= sys.version_info[:2] 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
 
-# Where Pythons are, the likely ones first. A name on PATH may be a shim with nothing behind it.
+# Where version managers keep their Pythons: by their variables, by the shims on PATH, and in the home
+# of this account, which HOME need not be.
+python_stores() {
+    printf '%s\n' "${PYENV_ROOT:-}/versions" "${UV_PYTHON_INSTALL_DIR:-}"
+    printf '%s\n' "$PATH" | tr ':' '\n' | sed -n 's,/shims/*$,/versions,p'
+    for home in "${HOME:-}" "$(eval "printf '%s' ~$(id -un)")"; do
+        printf '%s\n' "$home/.pyenv/versions" "$home/.local/share/uv/python" \
+            "$home/.local/share/mise/installs/python" "$home/.asdf/installs/python"
+    done
+}
+
+# Every place that may hold a Python, the likely ones first. A name on PATH may be a shim with nothing behind it.
 python_candidates() {
     for name in python3.13 python3.12 python3.14 python3 python; do
         command -v "$name" 2>/dev/null || true
     done
-    for directory in "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin /usr/local/bin /usr/bin \
-        /opt/homebrew/bin /Library/Frameworks/Python.framework/Versions/*/bin; do
+    {
+        python_stores | while IFS= read -r store; do
+            printf '%s\n' "$store"/*/bin
+        done
+        printf '%s\n' /usr/local/bin /usr/bin /opt/homebrew/bin /opt/python/*/bin \
+            /Library/Frameworks/Python.framework/Versions/*/bin
+    } | while IFS= read -r directory; do
         for name in python3.13 python3.12 python3.14; do
-            [ -x "$directory/$name" ] && printf '%s\n' "$directory/$name"
+            [ ! -x "$directory/$name" ] || printf '%s\n' "$directory/$name"
         done
     done
-    return 0
 }
 
 # Prints the path of the first Python that really runs and that Django 6.1 supports; nothing if none does.

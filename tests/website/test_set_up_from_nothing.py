@@ -53,6 +53,13 @@ def test_a_python_too_old_for_django_is_passed_over(tmp_path, base):
     assert found.stdout.strip() == os.path.realpath(base), found.stderr
 
 
+def test_the_pythons_behind_shims_are_found_where_home_is_another(tmp_path, base):
+    program(tmp_path / "pyenv" / "shims" / "python3", "exit 127")
+    program(tmp_path / "pyenv" / "versions" / "3.13.0" / "bin" / "python3.13", f'exec {base} "$@"')
+    found = shell("find_python", f"{tmp_path}/pyenv/shims:/bin", tmp_path / "elsewhere")
+    assert found.stdout.strip() == os.path.realpath(base), found.stderr
+
+
 def test_any_python_will_do_to_fetch_uv(tmp_path):
     old = program(tmp_path / "old" / "python3", 'case "$2" in *"(3, 8)"*) exit 0;; *) exit 1;; esac')
     assert shell("find_any_python", f"{tmp_path}/old:/bin", tmp_path).stdout.strip() == str(old)
