@@ -1,4 +1,28 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path, register_converter
+
+from newsroom.public import front, lists, photos, stories
+
+
+class Hex:
+    """A UUID as 32 hexadecimal digits, without hyphens."""
+
+    regex = "[0-9a-f]{32}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value) -> str:
+        return getattr(value, "hex", value)
+
+
+register_converter(Hex, "hex")
 
 app_name = "newsroom"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("sections/<slug:slug>/", lists.section, name="section"),
+    path("stories/<slug:slug>/", stories.story, name="story"),
+    path("interviews/", lists.interviews, name="interviews"),
+    path("photo-stories/", lists.photo_stories, name="photo_stories"),
+    path("photos/<hex:uid>/", photos.photo, name="photo"),
+]

@@ -1,0 +1,65 @@
+"""The front page: what leads, what is new in each section, and where the register stands."""
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from newsroom.models import Edition, Section
+from newsroom.models.kinds import Prominence
+from newsroom.public.pages import last_move, page
+from newsroom.public.register import diary, ladder
+
+NEWEST = 24
+SECONDS = 3
+BAND = 4
+
+
+@require_safe
+def front(request):
+    """The front page in one language, in eight queries whatever the archive holds."""
+    now, language = timezone.now(), request.LANGUAGE_CODE
+    live = Edition.objects.live(now).in_language(language)
+    newest = list(live.for_lists().newest_first()[:NEWEST])
+    lead = next((story for story in newest if story.prominence == Prominence.LEAD), None)
+    lead = lead or next((story for story in newest if story.lead_photo), None) or next(iter(newest), None)
+    seconds = [story for story in newest if story != lead][:SECONDS]
+    shown = {story.pk for story in [lead, *seconds] if story}
+    moved = last_move(now)
+    rungs, facts_since = ladder(now)
+    context = {
+        "lead": lead,
+        "seconds": seconds,
+        "newest": max((story.public_from for story in newest), default=None),
+        "ladder": rungs,
+        "diary": diary(now),
+        "interviews": _of_kind(live, Edition.Kind.INTERVIEW, 2, shown),
+        "photo_stories": _of_kind(live, Edition.Kind.PHOTO_STORY, 3, set()),
+        "page_description": _("News and the register of partnerships, from the foreign ministry’s newsroom."),
+    }
+    context["sections"], context["bands"] = _bands(live, shown)
+    return page(
+        request, "newsroom/front.html", context, max(filter(None, [moved, facts_since]), default=None)
+    )
+
+
+def _of_kind(live, kind, number, shown):
+    """The newest stories of a kind that the page does not show already."""
+    stories = live.filter(kind=kind).for_lists().newest_first()[: number + len(shown)]
+    return [story for story in stories if story.pk not in shown][:number]
+
+
+def _bands(live, shown):
+    """The sections, and for each that has stories the newest ones: two queries, each found by an index."""
+    newest = live.filter(section=OuterRef("pk")).newest_first().values("pk")
+    places = {f"story_{place}": Subquery(newest[place : place + 1]) for place in range(BAND + len(shown))}
+    sections = list(Section.objects.annotate(**places).order_by("order", "slug"))
+    wanted = {section.pk: [getattr(section, place) for place in places] for section in sections}
+    numbers = {pk for pks in wanted.values() for pk in pks if pk and pk not in shown}
+    stories = Edition.objects.for_lists().in_bulk(numbers)
+    bands = []
+    for section in sections:
+        found = [stories[pk] for pk in wanted[section.pk] if pk in stories][:BAND]
+        if found:
+            bands.append({"section": section, "first": found[0], "rest": found[1:]})
+    return sections, bands

@@ -1,0 +1,124 @@
+"""A story's page, interviews included."""
+
+from babel.lists import format_list
+from django.db.models import F
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from newsroom.models import Edition
+from newsroom.public.addresses import in_other_languages, moved_from, standing_at
+from newsroom.public.pages import last_move, page
+from newsroom.public.pictures import sources_of
+from newsroom.public.ties import ties_of
+
+NOTES = 10
+
+
+@require_safe
+def story(request, slug):
+    """The story at this address; 410 with the reason when it was withdrawn; 301 when it has moved."""
+    now, language = timezone.now(), request.LANGUAGE_CODE
+    edition = standing_at(language, slug, now)
+    if edition is None:
+        moved = moved_from(language, slug, now)
+        if moved is None or moved.slug == slug:
+            raise Http404
+        return HttpResponsePermanentRedirect(moved.get_absolute_url())
+
+    translations = in_other_languages(edition, now)
+    around = {"translations": translations, "nearest": _nearest(edition)}
+    if edition.is_withdrawal:
+        return page(request, "410.html", {"withdrawal": edition, **around}, None, status=410)
+
+    content = edition.content
+    seo = content.get("seo", {})
+    ties = ties_of(edition, now)
+    context = {
+        "story": edition,
+        "content": content,
+        "lead_sources": edition.lead_photo and sources_of(edition.lead_photo),
+        "byline": _byline(content.get("byline", []), language),
+        "interview": _interview(content, ties),
+        "notes": _notes(edition, now),
+        "ties": ties,
+        "related": _related(content.get("related", []), language, now),
+        "other_languages": [_invitation(code, address) for code, address in translations.items()],
+        "page_title": seo.get("title") or edition.headline,
+        "page_description": seo.get("description") or edition.standfirst,
+        "page_type": "article",
+        "page_picture": edition.lead_photo,
+        **around,
+    }
+    return page(request, "newsroom/story.html", context, last_move(now))
+
+
+def _nearest(edition):
+    """Where the language switch leads when there is no translation: the same section."""
+    with_section = {}
+    for code in {"en", "vi"} - {edition.language}:
+        with override(code):
+            with_section[code] = reverse("newsroom:section", args=[edition.section.slug])
+    return with_section
+
+
+def _invitation(code, address):
+    with override(code):
+        # Translators: name your own language, as in "Read this story in English".
+        return {"code": code, "address": address, "invitation": _("Read this story in English")}
+
+
+def _byline(authors, language):
+    if not authors:
+        return ""
+    names = format_list([author["name"] for author in authors], locale=language)
+    return _("By %(names)s") % {"names": names}
+
+
+def _interview(content, ties):
+    interview = content.get("interview")
+    if not interview:
+        return None
+    forms = {"transcript": _("Full transcript"), "edited": _("Edited for length")}
+    slug = interview["interviewee"]["slug"]
+    person = next((tie for tie in ties if (tie.what, tie.slug) == ("person", slug)), None)
+    return {
+        **interview,
+        "form": forms.get(interview.get("form"), ""),
+        "address": person.address if person else "",
+        "questions": [block for block in content.get("blocks", []) if block["kind"] == "question"],
+    }
+
+
+def _notes(edition, now):
+    """What the public was told of the changes to a story, the latest first (one query)."""
+    changes = Edition.objects.filter(
+        uid=edition.uid,
+        public_from__lte=now,
+        change__in=[Edition.Change.UPDATE, Edition.Change.CORRECTION],
+    ).exclude(change_note="")
+    # An edition that ended as it began was never public.
+    changes = changes.exclude(public_until=F("public_from"))
+    return list(changes.only("change", "change_note", "public_from").order_by("-public_from", "-pk")[:NOTES])
+
+
+def _related(links, language, now):
+    """The related links that lead somewhere: outside pages, and our stories in this language or another."""
+    groups = [link["group"] for link in links if "group" in link]
+    ours = {}
+    if groups:
+        for other in Edition.objects.live(now).filter(translation_group__in=groups).for_lists():
+            group = other.translation_group.hex
+            if other.language == language or group not in ours:
+                ours[group] = other
+    found = []
+    for link in links:
+        if "group" not in link:
+            if link.get("url"):
+                found.append(link)
+        elif other := ours.get(link["group"]):
+            found.append({"url": other.get_absolute_url(), "title": other.headline, "lang": other.language})
+    return found

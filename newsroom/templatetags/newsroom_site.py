@@ -1,0 +1,124 @@
+"""What stands around every public page: where one can go, in which languages, and the page's own address."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from newsroom.models import Section
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Place:
+    """One link of the navigation."""
+
+    name: str
+    address: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class PageLanguage:
+    """The page in one language. `is_alternate`: the same page, not merely the nearest one."""
+
+    code: str
+    name: str
+    address: str
+    is_current: bool
+    is_alternate: bool
+
+    @property
+    def absolute(self) -> str:
+        return settings.SITE_URL + self.address
+
+
+@register.simple_tag(takes_context=True)
+def site_places(context) -> dict:
+    """The navigation: sections and lists of the newsroom, indexes of the register; one query."""
+    request = context.get("request")
+    here = request.path if request else ""
+
+    def place(name, address):
+        return Place(name, address, address == here)
+
+    language = get_language()
+    sections = context.get("sections") or Section.objects.order_by("order", "slug")
+    news = [
+        place(section.name.in_language(language), reverse("newsroom:section", args=[section.slug]))
+        for section in sections
+    ]
+    news += [
+        place(_("Interviews"), reverse("newsroom:interviews")),
+        place(_("Photo stories"), reverse("newsroom:photo_stories")),
+    ]
+    indexes = [
+        place(_("Partners"), _reverse("partnerships:partners")),
+        place(_("Pillars"), _reverse("partnerships:pillars")),
+        place(_("Events"), _reverse("partnerships:events")),
+        place(_("Agreements"), _reverse("partnerships:agreements")),
+    ]
+    return {
+        "front": reverse("newsroom:front"),
+        "news": news,
+        "register": indexes,
+        "partners": _reverse("partnerships:partners"),
+        "events": _reverse("partnerships:events"),
+        "feeds": _reverse("newsroom:feeds"),
+        "rss": _reverse("newsroom:feed"),
+    }
+
+
+def _reverse(name):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context) -> list[PageLanguage]:
+    """The page in each language of the site.
+
+    A view whose pages are not everywhere passes `translations` ({"vi": address}, those that exist)
+    and `nearest` ({"vi": address}, where to go otherwise). Any other page exists in every language
+    at the same address; an error page leads to the front page.
+    """
+    request = context.get("request")
+    current = get_language()
+    translations, nearest = context.get("translations"), context.get("nearest", {})
+    links = []
+    for code, name in settings.LANGUAGES:
+        if code == current:
+            address, alternate = (
+                (request.path if request else "/"),
+                translations is None or bool(translations),
+            )
+        elif translations is not None and code in translations:
+            address, alternate = translations[code], True
+        elif translations is not None or request is None or request.resolver_match is None:
+            address, alternate = nearest.get(code) or front_page(code), False
+        else:
+            address, alternate = translate_url(request.path, code), True
+        links.append(PageLanguage(code, name, address, code == current, alternate))
+    return links
+
+
+def front_page(language: str) -> str:
+    """The address of the front page in `language`."""
+    with override(language):
+        return reverse("newsroom:front")
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context) -> str:
+    """The page's canonical address: absolute, with the one parameter that changes what it shows."""
+    request = context.get("request")
+    if request is None:
+        return settings.SITE_URL + "/"
+    before = request.GET.get("before")
+    return settings.SITE_URL + request.path + (f"?{request.GET.urlencode()}" if before else "")

@@ -1,0 +1,72 @@
+"""How stories look in a list: their pictures, their dates, and which are about a subject of the register."""
+
+import zoneinfo
+from datetime import datetime
+
+from django import template
+from django.conf import settings
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from newsroom.models import Edition
+from newsroom.public.pictures import sources_of
+
+register = template.Library()
+
+
+def newsroom_zone() -> zoneinfo.ZoneInfo:
+    """The time zone in which the newsroom tells its hours."""
+    return zoneinfo.ZoneInfo(settings.NEWSROOM_TIME_ZONE)
+
+
+@register.simple_tag
+def stories_about(subject, limit: int = 6) -> list[Edition]:
+    """The newest live stories in the page's language about a partner, pillar, event, person or agreement."""
+    stories = Edition.objects.live().in_language(get_language()).about(subject)
+    return list(stories.for_lists().newest_first()[:limit])
+
+
+@register.filter
+def newsroom_time(moment: datetime) -> str:
+    """A moment as the page's language writes it, with the hour and the place whose hour it is."""
+    local = timezone.localtime(moment, newsroom_zone())
+    return _("%(date)s, %(time)s (Hanoi time)") % {
+        "date": formats.date_format(local, "DATE_FORMAT"),
+        "time": formats.time_format(local, "H:i"),
+    }
+
+
+def _time_element(moment: datetime, words: str):
+    local = timezone.localtime(moment, newsroom_zone())
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.simple_tag
+def newsroom_date(moment: datetime):
+    """A moment in full, as a <time> element."""
+    return _time_element(moment, newsroom_time(moment))
+
+
+@register.simple_tag
+def story_date(story: Edition):
+    """The day of a story, as a <time> element."""
+    local = timezone.localtime(story.first_public_from, newsroom_zone())
+    return _time_element(story.first_public_from, formats.date_format(local, "DATE_FORMAT"))
+
+
+@register.inclusion_tag("newsroom/_picture.html")
+def picture(photo, sizes: str, first: bool = False, silent: bool = False) -> dict:
+    """A photo of an edition as a <picture>: `photo` is its lead photo or one of its EditionPhotos.
+
+    `first` loads it at once instead of when it comes into view; `silent` leaves its alternative
+    text out, for a picture whose headline stands beside it.
+    """
+    return {"sources": sources_of(photo), "photo": photo, "sizes": sizes, "first": first, "silent": silent}
+
+
+@register.simple_tag
+def picture_address(photo) -> str:
+    """The absolute address of a photo's largest JPEG, for other sites that show the page's card."""
+    return settings.SITE_URL + sources_of(photo)["fallback"]
