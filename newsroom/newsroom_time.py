@@ -3,8 +3,10 @@
 import datetime
 import zoneinfo
 
+from babel.dates import get_timezone_name
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -14,9 +16,8 @@ def newsroom_zone() -> zoneinfo.ZoneInfo:
 
 
 def newsroom_zone_name() -> str:
-    """The zone by the name of its city, in the active language, such as "Ho Chi Minh time"."""
-    city = settings.NEWSROOM_TIME_ZONE.rpartition("/")[2].replace("_", " ")
-    return _("%(city)s time") % {"city": city}
+    """The zone by its name in the active language, as CLDR has it, such as "Vietnam Time"."""
+    return get_timezone_name(newsroom_zone(), locale=get_language() or settings.LANGUAGE_CODE)
 
 
 def newsroom_day(moment: datetime.datetime) -> datetime.date:

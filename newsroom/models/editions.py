@@ -163,6 +163,7 @@ class Edition(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["-public_from"], name="edition_moves"),
             models.Index(fields=["language", "-first_public_from", "-id"], name="edition_lists"),
             models.Index(
                 fields=["section", "language", "-first_public_from", "-id"], name="edition_section_lists"

@@ -4,9 +4,8 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import Case, F, Q, When
-from django.utils import timezone
 
-from newsroom.templatetags.newsroom_stories import newsroom_zone
+from newsroom.newsroom_time import newsroom_day
 from partnerships.models import Event, PartnershipPeriod
 
 NAMED = 16
@@ -15,7 +14,7 @@ EVENTS = 6
 
 def ladder(at: datetime) -> tuple[list[dict], datetime | None]:
     """Return the rungs with their partners, the highest first, and since when the public knows them so."""
-    today = timezone.localtime(at, newsroom_zone()).date()
+    today = newsroom_day(at)
     periods = PartnershipPeriod.objects.live(at).on(today).select_related("partner", "level")
     by_level = defaultdict(list)
     for period in periods.order_by("-since", "partner__slug"):
@@ -35,7 +34,7 @@ def ladder(at: datetime) -> tuple[list[dict], datetime | None]:
 
 def diary(at: datetime) -> list[Event]:
     """Return the events of today and after, the nearest first, and then the latest ones (one query)."""
-    today = timezone.localtime(at, newsroom_zone()).date()
+    today = newsroom_day(at)
     coming = When(Q(ends_on__gte=today) | Q(starts_on__gte=today), then=F("starts_on"))
     events = Event.objects.live(at).exclude(status=Event.Status.CANCELLED)
     return list(events.order_by(Case(coming).asc(nulls_last=True), "-starts_on", "-pk")[:EVENTS])

@@ -1,24 +1,19 @@
 """How stories look in a list: their pictures, their dates, and which are about a subject of the register."""
 
-import zoneinfo
 from datetime import datetime
 
 from django import template
 from django.conf import settings
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from newsroom.models import Edition
-from newsroom.public.pictures import sources_of
+from newsroom.imaging.addresses import sources
+from newsroom.models import Edition, EditionPhoto
+from newsroom.newsroom_time import newsroom_day, newsroom_zone, newsroom_zone_name
 
 register = template.Library()
-
-
-def newsroom_zone() -> zoneinfo.ZoneInfo:
-    """The time zone in which the newsroom tells its hours."""
-    return zoneinfo.ZoneInfo(settings.NEWSROOM_TIME_ZONE)
 
 
 @register.simple_tag
@@ -30,16 +25,16 @@ def stories_about(subject, limit: int = 6) -> list[Edition]:
 
 @register.filter
 def newsroom_time(moment: datetime) -> str:
-    """A moment as the page's language writes it, with the hour and the place whose hour it is."""
-    local = timezone.localtime(moment, newsroom_zone())
-    return _("%(date)s, %(time)s (Hanoi time)") % {
-        "date": formats.date_format(local, "DATE_FORMAT"),
-        "time": formats.time_format(local, "H:i"),
+    """A moment as the page's language writes it, with the hour and the zone whose hour it is."""
+    return _("%(day)s, %(hour)s (%(zone)s)") % {
+        "day": formats.date_format(newsroom_day(moment), "DATE_FORMAT"),
+        "hour": formats.time_format(moment.astimezone(newsroom_zone()), "H:i"),
+        "zone": newsroom_zone_name(),
     }
 
 
 def _time_element(moment: datetime, words: str):
-    local = timezone.localtime(moment, newsroom_zone())
+    local = moment.astimezone(newsroom_zone())
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
@@ -52,8 +47,14 @@ def newsroom_date(moment: datetime):
 @register.simple_tag
 def story_date(story: Edition):
     """The day of a story, as a <time> element."""
-    local = timezone.localtime(story.first_public_from, newsroom_zone())
-    return _time_element(story.first_public_from, formats.date_format(local, "DATE_FORMAT"))
+    moment = story.first_public_from
+    return _time_element(moment, formats.date_format(newsroom_day(moment), "DATE_FORMAT"))
+
+
+def _sources(photo: dict | EditionPhoto) -> dict:
+    if isinstance(photo, dict):
+        return sources(photo["token"], photo["width"])
+    return sources(photo.token, photo.width)
 
 
 @register.inclusion_tag("newsroom/_picture.html")
@@ -63,10 +64,10 @@ def picture(photo, sizes: str, first: bool = False, silent: bool = False) -> dic
     `first` loads it at once instead of when it comes into view; `silent` leaves its alternative
     text out, for a picture whose headline stands beside it.
     """
-    return {"sources": sources_of(photo), "photo": photo, "sizes": sizes, "first": first, "silent": silent}
+    return {"sources": _sources(photo), "photo": photo, "sizes": sizes, "first": first, "silent": silent}
 
 
 @register.simple_tag
 def picture_address(photo) -> str:
     """The absolute address of a photo's largest JPEG, for other sites that show the page's card."""
-    return settings.SITE_URL + sources_of(photo)["fallback"]
+    return settings.SITE_URL + _sources(photo)["fallback"]
