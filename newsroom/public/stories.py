@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from newsroom.imaging.addresses import sources
 from newsroom.models import Edition
 from newsroom.public.addresses import in_other_languages, moved_from, standing_at
 from newsroom.public.pages import last_move, page
@@ -40,8 +39,6 @@ def story(request, slug):
     context = {
         "story": edition,
         "content": content,
-        "lead_sources": edition.lead_photo
-        and sources(edition.lead_photo["token"], edition.lead_photo["width"]),
         "byline": _byline(content.get("byline", []), language),
         "interview": _interview(content, ties),
         "notes": _notes(edition, now),

@@ -39,7 +39,10 @@ class PageLanguage:
 
 @register.simple_tag(takes_context=True)
 def site_places(context) -> dict:
-    """The navigation: sections and lists of the newsroom, indexes of the register; one query."""
+    """The navigation: sections and lists of the newsroom, indexes of the register; one query.
+
+    A view that has the sections at hand passes them as `sections`.
+    """
     request = context.get("request")
     here = request.path if request else ""
 
@@ -47,7 +50,10 @@ def site_places(context) -> dict:
         return Place(name, address, address == here)
 
     language = get_language()
-    sections = context.get("sections") or Section.objects.order_by("order", "slug")
+    sections = context.get("sections")
+    if sections is None:
+        # An error page asks the database for nothing: it may be what is broken, or what is attacked.
+        sections = [] if "exception" in context else Section.objects.order_by("order", "slug")
     news = [
         place(section.name.in_language(language), reverse("newsroom:section", args=[section.slug]))
         for section in sections
@@ -100,7 +106,7 @@ def language_links(context) -> list[PageLanguage]:
             )
         elif translations is not None and code in translations:
             address, alternate = translations[code], True
-        elif translations is not None or request is None or request.resolver_match is None:
+        elif translations is not None or request is None or "exception" in context:
             address, alternate = nearest.get(code) or front_page(code), False
         else:
             address, alternate = translate_url(request.path, code), True

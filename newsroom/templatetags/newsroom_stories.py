@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from newsroom.imaging.addresses import sources
+from newsroom.imaging.naming import photo_sources
 from newsroom.models import Edition, EditionPhoto
 from newsroom.newsroom_time import newsroom_day, newsroom_zone, newsroom_zone_name
 
@@ -51,23 +51,29 @@ def story_date(story: Edition):
     return _time_element(moment, formats.date_format(newsroom_day(moment), "DATE_FORMAT"))
 
 
-def _sources(photo: dict | EditionPhoto) -> dict:
-    if isinstance(photo, dict):
-        return sources(photo["token"], photo["width"])
-    return sources(photo.token, photo.width)
+@register.simple_tag
+def picture_sources(photo: dict | EditionPhoto) -> dict:
+    """The public files of a photo of an edition: of its lead photo or of one of its EditionPhotos."""
+    return photo_sources(photo if isinstance(photo, dict) else {"token": photo.token, "width": photo.width})
 
 
 @register.inclusion_tag("newsroom/_picture.html")
 def picture(photo, sizes: str, first: bool = False, silent: bool = False) -> dict:
-    """A photo of an edition as a <picture>: `photo` is its lead photo or one of its EditionPhotos.
+    """A photo of an edition as a <picture>.
 
     `first` loads it at once instead of when it comes into view; `silent` leaves its alternative
     text out, for a picture whose headline stands beside it.
     """
-    return {"sources": _sources(photo), "photo": photo, "sizes": sizes, "first": first, "silent": silent}
+    return {
+        "sources": picture_sources(photo),
+        "photo": photo,
+        "sizes": sizes,
+        "first": first,
+        "silent": silent,
+    }
 
 
 @register.simple_tag
 def picture_address(photo) -> str:
     """The absolute address of a photo's largest JPEG, for other sites that show the page's card."""
-    return settings.SITE_URL + _sources(photo)["fallback"]
+    return settings.SITE_URL + picture_sources(photo)["fallback"]
