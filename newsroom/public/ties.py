@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
@@ -29,7 +30,7 @@ class Tie:
 
 
 # The model of the tie, the subject, and the field that names it.
-KINDS = {
+KINDS: dict[str, tuple[Any, Any, str]] = {
     "partner": (EditionPartner, Partner, "own_names"),
     "pillar": (EditionPillar, Pillar, "name"),
     "event": (EditionEvent, Event, "title"),
