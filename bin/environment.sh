@@ -4,7 +4,7 @@
 
 WANTED='import sqlite3, ssl, sys; sys.exit(not ((3, 12) <= sys.version_info[:2] <= (3, 14) and sqlite3.sqlite_version_info >= (3, 37)))'
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 fail() { say "$@"; exit 1; }
 
 # Where version managers keep their Pythons: by their variables, by the shims on PATH, and in the home
