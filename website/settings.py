@@ -144,6 +144,7 @@ if MODE == "test":
     STORAGES["default"] = {"BACKEND": _MEMORY}
     STORAGES["renditions"] = {"BACKEND": _MEMORY, "OPTIONS": {"base_url": MEDIA_URL}}
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
 
 # Renditions are made by the gate, never by saving a form.
@@ -202,6 +203,8 @@ LOGGING: dict = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Strangers who try other names get their 400; each try is not an error of ours.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
     "root": {"handlers": ["stderr"], "level": word("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")},
 }
 if MODE == "demo":
