@@ -120,7 +120,7 @@ if _database["ENGINE"].endswith("sqlite3"):
         _tests = DATA_DIR / "tests"
         _tests.mkdir(parents=True, exist_ok=True)
         _database["TEST"] = {"NAME": str(_tests / f"{os.getpid()}.sqlite3")}
-elif _database["ENGINE"].endswith("postgresql") and MODE != "test":
+elif _database["ENGINE"].endswith("postgresql") and flag("DATABASE_POOL"):
     _database.setdefault("OPTIONS", {})["pool"] = {
         "min_size": whole_number("DATABASE_POOL_MIN", 1),
         "max_size": whole_number("DATABASE_POOL_MAX", 8),
