@@ -19,11 +19,11 @@ from newsroom.importers.pieces import (
 # Folded; the first that fits decides. The codes are Article.Kind's values.
 _CUES = (
     (
-        "press_release",
+        "press-release",
         r"^(?:press|news|media) release\b|^for immediate release\b|^thong cao bao chi\b|^thong tin bao chi\b",
     ),
     (
-        "photo_story",
+        "photo-story",
         r"^(?:photo (?:story|essay|gallery)|in pictures|in photos)\b|^(?:phong su anh|chum anh|tin anh)\b",
     ),
     (
@@ -63,7 +63,7 @@ def is_a_speech(reading: Reading) -> bool:
 
 
 def kind_of(pieces: Iterable[Piece]) -> str:
-    """The code of the kind: interview, photo_story, speech, statement, press_release, explainer or news."""
+    """The code of the kind: interview, photo-story, speech, statement, press-release, explainer or news."""
     pieces = tuple(pieces)
     heads = [words_only(piece.source) for piece in pieces if isinstance(piece, Kicker)]
     heads += [words_only(piece.text) for piece in pieces if isinstance(piece, Headline)]
@@ -73,7 +73,7 @@ def kind_of(pieces: Iterable[Piece]) -> str:
     if any(isinstance(piece, Question) for piece in pieces):
         return "interview"
     if _mostly_photos(pieces):
-        return "photo_story"
+        return "photo-story"
     paragraphs = [piece.text for piece in pieces if isinstance(piece, Paragraph | Standfirst)]
     if any(map(is_salutation, paragraphs[:3])):
         return "speech"

@@ -13,15 +13,15 @@ LONGEST_UNCREDITED = 45
 
 def recognise_credited(reading: Reading) -> None:
     """Take captions that end in a credit or begin with a mark, and credits that stand on their own line."""
-    for at, line in list(reading.free()):
-        if reading.pieces[at] is not None:
-            continue
+    times = Counter(line.key for line in reading.lines)
+    for at, line in reading.free():
         found = marked_caption(line.text) or credited_caption(line.text)
         if found is None:
             continue
         caption, credit = found
         above = at - 1
-        if not caption and credit and not line.after_blank and _may_be_caption(reading, above):
+        alone = above >= 0 and times[reading.lines[above].key] == 1
+        if not caption and credit and alone and not line.after_blank and _may_be_caption(reading, above):
             reading.take(above, PhotoPlace, at, caption=reading.lines[above].text, credit=credit)
         else:
             reading.take(at, PhotoPlace, caption=caption, credit=credit)
@@ -52,7 +52,7 @@ def recognise_repeated(reading: Reading) -> None:
         if reading.pieces[at] is not None:
             continue
         last = at
-        while last + 1 < len(reading.lines) and reading.lines[last + 1].key == key:
+        while last + 1 in places:
             last += 1
         below = last + 1
         if isinstance(_piece_after(reading, last), PhotoPlace):
@@ -78,9 +78,10 @@ def _piece_after(reading: Reading, at: int) -> object:
 
 
 def _may_be_caption(reading: Reading, at: int) -> bool:
-    if at < 0 or reading.pieces[at] is not None:
+    """Whether the line can be the caption of the credit below it: brief, free, and no line of its own."""
+    if at < 1 or reading.pieces[at] is not None:
         return False
-    return len(reading.lines[at].text.split()) <= LONGEST_UNCREDITED and at > 0
+    return len(reading.lines[at].text.split()) <= LONGEST_UNCREDITED
 
 
 def _is_uncredited_caption(reading: Reading, at: int) -> bool:

@@ -130,7 +130,7 @@ def test_an_interview_with_bold_marks_is_read():
 
 def test_a_press_release_broken_at_the_margin_is_joined():
     story = recognise(sample("press-release"))
-    assert story.kind == "press_release"
+    assert story.kind == "press-release"
     assert len(story.of(Kicker)) == 2
     (standfirst,) = story.of(Standfirst)
     assert standfirst.lines == (6, 7, 8, 9)
@@ -147,7 +147,7 @@ def test_a_press_release_broken_at_the_margin_is_joined():
 
 def test_a_photo_story_is_mostly_photo_places():
     story = recognise(sample("photo-story-vi"))
-    assert story.kind == "photo_story"
+    assert story.kind == "photo-story"
     assert [(place.caption, place.credit) for place in story.of(PhotoPlace)] == [
         ("Chợ cá lúc bốn giờ sáng.", "Ảnh: Bảo Châu/TTXVN"),
         ("Người gác hải đăng lau kính.", "Ảnh: Bảo Châu; Nguồn: Bảo tàng Biển"),

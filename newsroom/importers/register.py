@@ -1,0 +1,77 @@
+"""The register's names and wordings as the matcher wants them, in six queries whatever its size."""
+
+import re
+
+from newsroom.importers.matching import Name, name_orders
+from newsroom.importers.ties import AGREEMENT, EVENT, PARTNER, PERSON, PILLAR, Register, Wording
+from partnerships.models import Agreement, Event, Partner, PartnershipPillar, Person, Pillar
+from partnerships.texts import Texts
+
+_BRACKETED = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)$")
+
+
+def load_register() -> Register:
+    """Everything that a story can be tied to, announced or not: the desk may know of it."""
+    names: list[Name] = []
+    wordings: list[Wording] = []
+    labels: dict[tuple[str, int], str] = {}
+
+    for partner in Partner.objects.defer("folded"):
+        labels[PARTNER, partner.pk] = str(partner.name)
+        names += _partner_names(partner)
+    for person in Person.objects.only("pk", "name", "other_names"):
+        labels[PERSON, person.pk] = str(person.name)
+        written = {*person.name.values(), *_lines(person.other_names)}
+        names += [Name(order, PERSON, person.pk) for name in written for order in name_orders(name)]
+    for pillar in Pillar.objects.only("pk", "name"):
+        labels[PILLAR, pillar.pk] = str(pillar.name)
+        names += _titles(pillar.name, PILLAR, pillar.pk)
+        wordings += _wordings(pillar.name, PILLAR, pillar.pk)
+    for pillar_id, wording in PartnershipPillar.objects.exclude(wording={}).values_list(
+        "pillar_id", "wording"
+    ):
+        names += _titles(wording, PILLAR, pillar_id)
+        wordings += _wordings(wording, PILLAR, pillar_id)
+    for event in Event.objects.only("pk", "title", "starts_on", "ends_on"):
+        labels[EVENT, event.pk] = str(event.title)
+        names += _titles(event.title, EVENT, event.pk)
+        wordings += _wordings(event.title, EVENT, event.pk, event.starts_on, event.ends_on)
+    for agreement in Agreement.objects.only("pk", "title", "short_name"):
+        labels[AGREEMENT, agreement.pk] = str(agreement.title)
+        names += _titles(agreement.title, AGREEMENT, agreement.pk)
+        wordings += _wordings(agreement.title, AGREEMENT, agreement.pk)
+        if agreement.short_name:
+            names.append(Name(agreement.short_name, AGREEMENT, agreement.pk))
+    return Register(names, wordings, labels)
+
+
+def _partner_names(partner: Partner) -> list[Name]:
+    names = []
+    for language, name in partner.name.items():
+        names.append(Name(name, PARTNER, partner.pk, _own_language(name, language)))
+        if found := _BRACKETED.match(name):
+            # CLDR writes "Myanmar (Burma)".
+            names += [Name(found[part], PARTNER, partner.pk, language) for part in ("name", "other")]
+    names += [Name(name, PARTNER, partner.pk) for name in _lines(partner.other_names)]
+    if partner.kind == Partner.Kind.ORGANISATION:
+        # A country's code is a word too often: IN, IT, NO, TO.
+        names.append(Name(partner.code, PARTNER, partner.pk))
+    return names
+
+
+def _own_language(name: str, language: str) -> str:
+    """A short name ("Nga", "Chad") is a country in its own language only; a longer one is plain anywhere."""
+    short = len(name) <= 5 and " " not in name and not name.isupper()
+    return language if short else ""
+
+
+def _titles(texts: Texts, kind: str, key: int) -> list[Name]:
+    return [Name(text, kind, key, any_case=True) for text in texts.values() if len(text.split()) > 1]
+
+
+def _wordings(texts: Texts, kind: str, key: int, first_day=None, last_day=None) -> list[Wording]:
+    return [Wording(text, kind, key, language, first_day, last_day) for language, text in texts.items()]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

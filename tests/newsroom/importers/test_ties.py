@@ -1,0 +1,116 @@
+from datetime import date
+
+from newsroom.importers.days import days_in
+from newsroom.importers.matching import Name
+from newsroom.importers.recognising import recognise
+from newsroom.importers.ties import Register, Wording, suggest_interviewee, suggest_ties
+from newsroom.importers.wording import features, share
+from tests.newsroom.importers.samples import sample
+
+REGISTER = Register(
+    names=[
+        Name("Ardenia", "partner", 1),
+        Name("Ađênia", "partner", 1),
+        Name("Costa Verde", "partner", 2),
+        Name("Pham Khanh Linh", "person", 1),
+        Name("Tran Minh", "person", 2),
+        Name("Tran Minh", "person", 3),
+        Name("Tran Minh Ha", "person", 3),
+        Name("AHC", "agreement", 1),
+    ],
+    wordings=[
+        Wording("Politics and defence", "pillar", 1, "en"),
+        Wording("Nursing, health and healthcare", "pillar", 2, "en"),
+        Wording("Enhancing cooperation in shipping and customs", "pillar", 3, "en"),
+        Wording("Vận tải biển, hải quan", "pillar", 3, "vi"),
+        Wording(
+            "Working visit of the trade delegation to Ardenia",
+            "event",
+            1,
+            "en",
+            date(2031, 3, 3),
+            date(2031, 3, 5),
+        ),
+        Wording("Working visit of the farm delegation to Costa Verde", "event", 2, "en", date(2031, 6, 1)),
+    ],
+    labels={
+        ("partner", 1): "Ardenia",
+        ("partner", 2): "Costa Verde",
+        ("person", 1): "Phạm Khánh Linh",
+        ("person", 2): "Trần Minh (painter)",
+        ("person", 3): "Trần Minh Hà",
+        ("agreement", 1): "Ardenia Harbour Compact",
+        ("pillar", 1): "Politics",
+        ("pillar", 2): "Health",
+        ("pillar", 3): "Shipping",
+        ("event", 1): "The trade delegation in Ardenia",
+        ("event", 2): "The farm delegation in Costa Verde",
+    },
+)
+
+
+def ties(text, language="en"):
+    return suggest_ties(recognise(text).pieces, language, REGISTER)
+
+
+def test_a_story_is_tied_to_what_it_names():
+    found = ties(sample("interview-between-photos"))
+    assert [(tie.kind, tie.label) for tie in found] == [
+        ("partner", "Ardenia"),
+        ("person", "Phạm Khánh Linh"),
+        ("event", "The trade delegation in Ardenia"),
+    ]
+    assert found[0].evidence == "“Ardenia” ×4"
+    assert found[0].lines == (1, 3, 7, 34)
+
+
+def test_related_titles_tie_nothing():
+    assert "Costa Verde" in sample("interview-between-photos")
+    assert all(tie.label != "Costa Verde" for tie in ties(sample("interview-between-photos")))
+
+
+def test_a_pillar_is_known_by_its_telling_words():
+    found = {tie.label: tie for tie in ties(sample("news-without-headline"))}
+    assert found["Shipping"].lines == (3,)
+    assert found["Shipping"].evidence == "They are shipping and customs"
+    assert "Politics" not in found
+    assert found["Ardenia Harbour Compact"].evidence == "“AHC” ×1"
+
+
+def test_words_that_mean_two_things_are_reported_as_such():
+    (one, other) = ties("Tran Minh opened the school by the harbour.\n")
+    assert {one.label, other.label} == {"Trần Minh (painter)", "Trần Minh Hà"}
+    assert one.rivals == (other.label,)
+
+
+def test_one_plain_place_settles_who_is_meant():
+    (tie,) = ties("Tran Minh Ha opened the school.\nTran Minh left early, and nobody saw her go home.\n")
+    assert (tie.label, tie.rivals) == ("Trần Minh Hà", ())
+
+
+def test_an_interviewee_is_whom_the_headline_names():
+    assert suggest_interviewee(recognise(sample("interview-between-photos")).pieces, "en", REGISTER) == 1
+    assert suggest_interviewee(recognise(sample("speech")).pieces, "en", REGISTER) is None
+
+
+def test_an_ambiguous_interviewee_is_nobody():
+    pieces = recognise(
+        "Tran Minh on the harbour\n\nWVR - Pham Khanh Linh asked him.\n\nHe answered.\n"
+    ).pieces
+    assert suggest_interviewee(pieces, "en", REGISTER) is None
+
+
+def test_wordings_are_compared_by_their_stems():
+    wanted = features("Enhancing political, diplomatic, defense and security cooperation", "en")
+    assert share(wanted, features("politics, diplomacy, defence, and security", "en")) == 1
+    assert share(wanted, features("economics, trade and investment", "en")) == 0
+    assert share(features("chính trị, ngoại giao", "vi"), features("về Chính trị và ngoại giao", "vi")) == 1
+
+
+def test_days_are_read_in_both_languages():
+    assert days_in("from October 28-30, 2025") == {date(2025, 10, 28), date(2025, 10, 30)}
+    assert days_in("on 5 May 2031 and 31 June 2031") == {date(2031, 5, 5)}
+    assert days_in("ngày 28/10/2025, từ 28 đến 30 tháng 10 năm 2025") == {
+        date(2025, 10, 28),
+        date(2025, 10, 30),
+    }
