@@ -5,9 +5,14 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from hypothesis import settings as hypothesis
 
 from newsroom.models import Article, Photo, RichText, Section
 from tests.making import add_block, picture_bytes
+
+# A machine that is busy with something else is not a failure.
+hypothesis.register_profile("unhurried", deadline=None)
+hypothesis.load_profile("unhurried")
 
 
 def _member(role):

@@ -50,7 +50,13 @@ class DeskMessages(DeskOnly, MessageMiddleware):
 
 
 class PublicGZip(PublicOnly, GZipMiddleware):
-    pass
+    # A public page holds no secret that its length could give away, so equal pages stay equal bytes.
+    max_random_bytes = 0
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith("image/"):
+            return response
+        return super().process_response(request, response)
 
 
 class PublicConditionalGet(PublicOnly, ConditionalGetMiddleware):

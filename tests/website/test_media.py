@@ -28,6 +28,12 @@ def test_a_reader_who_has_it_is_not_sent_it_again(client, picture):
     assert client.get(picture, headers={"If-None-Match": tag}).status_code == 304
 
 
+def test_a_picture_is_not_compressed_twice(client, picture):
+    response = client.get(picture, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in response
+    assert response["Content-Length"] == str(len(b"RIFF of a harbour"))
+
+
 def test_only_reading_is_allowed(client, picture):
     assert client.post(picture).status_code == 405
     assert client.head(picture)["Content-Length"] == str(len(b"RIFF of a harbour"))
