@@ -11,6 +11,7 @@ from newsroom.models.editions import (
 )
 from newsroom.models.photos import Photo
 from newsroom.models.sections import Author, Section
+from newsroom.models.suggestions import SuggestedTie
 
 __all__ = [
     "BLOCKS",
@@ -32,4 +33,5 @@ __all__ = [
     "RelatedLink",
     "RichText",
     "Section",
+    "SuggestedTie",
 ]
