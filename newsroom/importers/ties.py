@@ -29,7 +29,10 @@ FEWEST_FEATURES, FEWEST_FOR_A_PILLAR = 4, 2
 
 @dataclass(frozen=True)
 class Wording:
-    """A title or a pillar's wording, which a story rarely repeats word for word."""
+    """A title or a pillar's wording, which a story rarely repeats word for word.
+
+    `partners` are those whom an event or agreement concerns: a story that names none of them is not about it.
+    """
 
     text: str
     kind: str
@@ -37,6 +40,7 @@ class Wording:
     language: str
     first_day: date | None = None
     last_day: date | None = None
+    partners: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def _worded(
         thing = (wording.kind, wording.key)
         wanted = features(wording.text, language)
         pillar = wording.kind == PILLAR
-        if wording.language != language or thing in named:
+        if wording.language != language or thing in named or _is_about_other_partners(wording, named):
             continue
         if len(wanted) < (FEWEST_FOR_A_PILLAR if pillar else FEWEST_FEATURES):
             continue
@@ -160,6 +164,8 @@ def _worded(
             top = max(shares[place] for place in places)
             if thing not in best or top > best[thing][0]:
                 best[thing] = (top, places)
+    for thing in _on_other_days(best, register.wordings, days):
+        del best[thing]
     return {
         thing: Tie(
             *thing,
@@ -170,6 +176,23 @@ def _worded(
         )
         for thing, (_top, places) in best.items()
     }
+
+
+def _is_about_other_partners(wording: Wording, named: set[tuple[str, int]]) -> bool:
+    return bool(wording.partners) and not any((PARTNER, key) in named for key in wording.partners)
+
+
+def _on_other_days(
+    things: Iterable[tuple[str, int]], wordings: Iterable[Wording], days: set[date]
+) -> list[tuple[str, int]]:
+    """Those on other days, when one of `things` is on a day that the story names: visits are worded alike."""
+    dated = {
+        (wording.kind, wording.key): _on_its_day(wording, days)
+        for wording in wordings
+        if wording.first_day is not None
+    }
+    found = [thing for thing in things if thing in dated]
+    return [thing for thing in found if not dated[thing]] if any(dated[thing] for thing in found) else []
 
 
 def _on_its_day(wording: Wording, days: set[date]) -> bool:

@@ -64,6 +64,34 @@ def test_a_story_is_tied_to_what_it_names():
     assert found[0].lines == (1, 3, 7, 34)
 
 
+def visits(text):
+    """Three visits that are worded nearly alike, to Ardenia in two years and to Costa Verde."""
+    worded = [
+        ("Official visit of the Chancellor to Ardenia", 11, date(2031, 3, 3), {1}),
+        ("Official visit of the Chancellor to Ardenia and its islands", 12, date(2027, 8, 1), {1}),
+        ("Official visit of the Chancellor to Costa Verde", 13, date(2031, 3, 3), {2}),
+    ]
+    register = Register(
+        names=REGISTER.names,
+        wordings=[
+            Wording(said, "event", key, "en", day, partners=frozenset(partners))
+            for said, key, day, partners in worded
+        ],
+        labels={**REGISTER.labels, **{("event", key): said for said, key, _day, _partners in worded}},
+    )
+    return [tie.key for tie in suggest_ties(recognise(text).pieces, "en", register) if tie.kind == "event"]
+
+
+def test_an_event_with_partners_whom_the_story_does_not_name_is_not_suggested():
+    assert visits("The Chancellor of the islands came on an official visit to Ardenia.\n") == [11, 12]
+
+
+def test_a_day_settles_which_of_two_visits_worded_alike_is_meant():
+    assert visits("The Chancellor of the islands began an official visit to Ardenia on 3 March 2031.\n") == [
+        11
+    ]
+
+
 def test_related_titles_tie_nothing():
     assert "Costa Verde" in sample("interview-between-photos")
     assert all(tie.label != "Costa Verde" for tie in ties(sample("interview-between-photos")))
