@@ -33,8 +33,8 @@ def front(request):
         "newest": max((story.public_from for story in newest), default=None),
         "ladder": rungs,
         "diary": diary(now),
-        "interviews": _of_kind(live, Edition.Kind.INTERVIEW, 2, shown),
-        "photo_stories": _of_kind(live, Edition.Kind.PHOTO_STORY, 3, set()),
+        "interviews": _of_kind(live, Edition.Kind.INTERVIEW, 3, lead),
+        "photo_stories": _of_kind(live, Edition.Kind.PHOTO_STORY, 3, lead),
         "page_description": _("News and the register of partnerships, from the foreign ministry’s newsroom."),
     }
     context["sections"], context["bands"] = _bands(live, shown)
@@ -43,10 +43,10 @@ def front(request):
     )
 
 
-def _of_kind(live, kind, number, shown):
-    """The newest stories of a kind that the page does not show already."""
-    stories = live.filter(kind=kind).for_lists().newest_first()[: number + len(shown)]
-    return [story for story in stories if story.pk not in shown][:number]
+def _of_kind(live, kind, number, lead):
+    """The newest stories of a kind beside the one that leads the page."""
+    stories = live.filter(kind=kind).for_lists().newest_first()[: number + 1]
+    return [story for story in stories if story != lead][:number]
 
 
 def _bands(live, shown):
