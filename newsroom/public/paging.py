@@ -19,18 +19,19 @@ class Key:
     pk: int
 
     def __str__(self) -> str:
-        return f"{self.moment.astimezone(UTC).strftime('%Y-%m-%dT%H:%M:%S.%fZ')},{self.pk}"
+        return f"{self.moment:%Y-%m-%dT%H:%M:%S.%fZ},{self.pk}"
 
 
 def read_key(text: str) -> Key:
     """Return the key that `text` names; 404 for one that names none."""
     moment, _comma, pk = text.partition(",")
     try:
-        key = Key(datetime.fromisoformat(moment), int(pk))
-    except ValueError as unreadable:
+        told = datetime.fromisoformat(moment)
+        key = Key(told.astimezone(UTC), int(pk))
+    except (ValueError, OverflowError) as unreadable:
         raise Http404 from unreadable
     # A bare date-time would be read in whatever zone the server is in; no link of ours makes one.
-    if key.moment.tzinfo is None or not pk.isascii() or not 0 < key.pk < 2**63:
+    if told.tzinfo is None or not 0 < key.pk < 2**63:
         raise Http404
     return key
 

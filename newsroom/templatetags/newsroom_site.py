@@ -1,6 +1,7 @@
 """What stands around every public page: where one can go, in which languages, and the page's own address."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -127,4 +128,4 @@ def page_address(context) -> str:
     if request is None:
         return settings.SITE_URL + "/"
     before = request.GET.get("before")
-    return settings.SITE_URL + request.path + (f"?{request.GET.urlencode()}" if before else "")
+    return settings.SITE_URL + request.path + (f"?{urlencode({'before': before})}" if before else "")

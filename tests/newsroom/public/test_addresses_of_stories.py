@@ -1,0 +1,95 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from newsroom import publishing
+
+
+def test_a_renamed_story_is_found_at_its_old_address(client, publish, publish_again, clock):
+    article = publish()
+    clock.shift(60)
+    publish_again(article, slug="ministers-agree")
+    response = client.get("/en/stories/two-ministers-meet/")
+    assert (response.status_code, response["Location"]) == (301, "/en/stories/ministers-agree/")
+    assert client.get("/en/stories/ministers-agree/").status_code == 200
+
+
+def test_a_story_renamed_twice_moves_in_one_step(client, publish, publish_again, clock):
+    article = publish()
+    for slug in ["second", "third"]:
+        clock.shift(60)
+        publish_again(article, slug=slug)
+    assert client.get("/en/stories/two-ministers-meet/")["Location"] == "/en/stories/third/"
+    assert client.get("/en/stories/second/")["Location"] == "/en/stories/third/"
+
+
+def test_a_coming_address_is_unknown_until_its_time(client, publish, publisher, clock):
+    article = publish()
+    article.slug, article.version = "an-upgrade-is-signed", article.version + 1
+    article.save()
+    publishing.schedule(article, publisher, timezone.now() + datetime.timedelta(hours=1))
+    assert client.get("/en/stories/two-ministers-meet/").status_code == 200
+    assert client.get("/en/stories/an-upgrade-is-signed/").status_code == 404
+    clock.shift(3600)
+    assert client.get("/en/stories/two-ministers-meet/").status_code == 301
+    assert client.get("/en/stories/an-upgrade-is-signed/").status_code == 200
+
+
+def test_a_cancelled_address_stays_unknown(client, publish, publisher, clock):
+    article = publish()
+    article.slug, article.version = "an-upgrade-is-signed", article.version + 1
+    article.save()
+    publishing.schedule(article, publisher, timezone.now() + datetime.timedelta(hours=1))
+    article.refresh_from_db()
+    publishing.cancel_schedule(article, publisher)
+    clock.shift(2 * 3600)
+    assert client.get("/en/stories/an-upgrade-is-signed/").status_code == 404
+    assert client.get("/en/stories/two-ministers-meet/").status_code == 200
+
+
+def test_a_withdrawn_story_answers_410_with_the_reason(client, publish, withdraw, clock):
+    article = publish("A mistaken story")
+    clock.shift(60)
+    withdraw(article, "The figures were not adopted.")
+    response = client.get("/en/stories/a-mistaken-story/")
+    html = response.content.decode()
+    assert response.status_code == 410
+    assert "The figures were not adopted." in html
+    assert "A mistaken story" not in html
+    assert "A mistaken story" not in client.get("/en/").content.decode()
+
+
+def test_the_old_address_of_a_withdrawn_story_leads_to_the_notice(
+    client, publish, publish_again, withdraw, clock
+):
+    article = publish()
+    clock.shift(60)
+    publish_again(article, slug="renamed")
+    clock.shift(60)
+    withdraw(article, "It was wrong.")
+    assert client.get("/en/stories/two-ministers-meet/")["Location"] == "/en/stories/renamed/"
+    assert client.get("/en/stories/renamed/").status_code == 410
+
+
+def test_a_scheduled_story_appears_on_the_second(client, make_story, publisher, clock):
+    article = make_story("At two o'clock", slug="at-two")
+    publishing.schedule(article, publisher, timezone.now() + datetime.timedelta(hours=2))
+    clock.shift(2 * 3600 - 1)
+    assert client.get("/en/stories/at-two/").status_code == 404
+    assert "At two" not in client.get("/en/").content.decode()
+    clock.shift(1)
+    assert client.get("/en/stories/at-two/").status_code == 200
+    assert "At two" in client.get("/en/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_draft_a_scheduled_and_an_unknown_story_look_the_same(client, make_story, publisher, clock):
+    make_story("A draft", slug="aaaa")
+    publishing.schedule(
+        make_story("A coming story", slug="bbbb"), publisher, timezone.now() + datetime.timedelta(hours=2)
+    )
+    answers = [client.get(f"/en/stories/{slug}/") for slug in ["aaaa", "bbbb", "cccc"]]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert len({answer.content for answer in answers}) == 1
+    assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
