@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
@@ -56,8 +57,9 @@ def find_chromium(own: str = "") -> str:
     return next(on_path, None) or next(installed, "")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """The browser of one module's tests: tests of other modules must not run inside Playwright's loop."""
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as environment:
         found = find_chromium(playwright.chromium.executable_path)
         if not found:
@@ -70,6 +72,8 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=options)
         yield browser
         browser.close()
+        # Django keeps a connection apart for code inside a loop, and would forget it open.
+        connections.close_all()
 
 
 @dataclass
