@@ -11,8 +11,11 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from newsroom import immutability, roles, signals
         from newsroom.imaging import receivers
+        from newsroom.models import Edition
+        from partnerships import changes
 
         post_migrate.connect(immutability.lay_triggers, sender=self)
         post_migrate.connect(roles.lay_roles, sender=self)
         signals.edition_recorded.connect(receivers.make_what_an_edition_shows)
         signals.edition_cancelled.connect(receivers.remove_what_a_cancelled_edition_showed)
+        changes.sources.append(Edition.objects.moves)

@@ -1,4 +1,16 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from partnerships.views import agreements, events, partners, people, pillars
 
 app_name = "partnerships"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("partners/", partners.partners, name="partners"),
+    path("partners/<slug:slug>/", partners.partner, name="partner"),
+    path("pillars/", pillars.pillars, name="pillars"),
+    path("pillars/<slug:slug>/", pillars.pillar, name="pillar"),
+    path("events/", events.events, name="events"),
+    path("events/<slug:slug>/", events.event, name="event"),
+    path("people/<slug:slug>/", people.person, name="person"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/<slug:slug>/", agreements.agreement, name="agreement"),
+]

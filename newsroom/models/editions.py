@@ -55,6 +55,11 @@ class EditionQuerySet(models.QuerySet):
             **{f"{self._date}__lte": moment},
         )
 
+    def moves(self, at=None):
+        """Return when something was published, changed or withdrawn up to `at`, the latest first."""
+        begun = self.filter(public_from__lte=at or timezone.now())
+        return begun.order_by("-public_from").values("public_from")
+
     def for_lists(self):
         """Leave out the long columns that a list of stories does not show."""
         return self.defer("content", "body_html", "body_text").select_related("section")

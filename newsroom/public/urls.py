@@ -1,6 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
-from newsroom.public import front, lists, photos, stories
+from newsroom.public import feeds_urls, front, lists, photos, stories
 
 
 class Hex:
@@ -25,4 +25,5 @@ urlpatterns = [
     path("interviews/", lists.interviews, name="interviews"),
     path("photo-stories/", lists.photo_stories, name="photo_stories"),
     path("photos/<hex:uid>/", photos.photo, name="photo"),
+    path("feeds/", include(feeds_urls.urlpatterns)),
 ]

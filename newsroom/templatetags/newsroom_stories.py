@@ -17,9 +17,14 @@ register = template.Library()
 
 
 @register.simple_tag
-def stories_about(subject, limit: int = 6) -> list[Edition]:
-    """The newest live stories in the page's language about a partner, pillar, event, person or agreement."""
+def stories_about(subject, limit: int = 6, kind: str = "") -> list[Edition]:
+    """The newest live stories in the page's language about a partner, pillar, event, person or agreement.
+
+    `kind` leaves only those of one kind, such as "interview".
+    """
     stories = Edition.objects.live().in_language(get_language()).about(subject)
+    if kind:
+        stories = stories.filter(kind=kind)
     return list(stories.for_lists().newest_first()[:limit])
 
 

@@ -1,4 +1,5 @@
 from partnerships.models.agreements import Agreement
+from partnerships.models.changes import RegisterChange
 from partnerships.models.events import Event, ProgrammeItem
 from partnerships.models.levels import Level, PartnershipPeriod
 from partnerships.models.partners import Partner
@@ -17,4 +18,5 @@ __all__ = [
     "Pillar",
     "Post",
     "ProgrammeItem",
+    "RegisterChange",
 ]

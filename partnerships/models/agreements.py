@@ -1,11 +1,24 @@
+import datetime
+
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.dates import Precision
-from partnerships.facts import Fact
+from partnerships.facts import Fact, FactQuerySet
 from partnerships.search import Findable
 from partnerships.texts import NFCCharField, TextsField
+
+
+class AgreementQuerySet(FactQuerySet):
+    def dated(self):
+        """Give each agreement the day by which lists order it, `listed_on`; without one it is still ahead."""
+        return self.annotate(listed_on=Coalesce("signed_on", "in_force_on", Value(datetime.date.max)))
+
+    def latest_first(self):
+        return self.dated().order_by("-listed_on", "-pk")
 
 
 class Agreement(Fact, Findable):
@@ -55,6 +68,8 @@ class Agreement(Fact, Findable):
     )
     source = NFCCharField(_("source"), max_length=300, blank=True)
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agreement")

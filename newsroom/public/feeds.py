@@ -1,0 +1,237 @@
+"""The feeds: one for the whole site and one for each section, partner, pillar and event, in each language."""
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Subquery
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views import View
+
+from newsroom.imaging.naming import address, widths
+from newsroom.models import Edition, EditionPartner, EditionPhoto, EditionPillar, Section
+from newsroom.models.editions import EditionQuerySet
+from newsroom.public.feeds_addresses import with_absolute_addresses
+from newsroom.public.feeds_rss import StoryRss
+from partnerships.models import Event, Partner, Pillar
+
+LENGTH = 50
+MINUTES_TO_LIVE = 15
+# Part of every ETag: count it up when the same editions are written differently.
+WRITING = 1
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What a feed is about: its words, the page that it follows, and its stories."""
+
+    name: str
+    description: str
+    page: str
+    stories: EditionQuerySet
+
+    @property
+    def title(self) -> str:
+        return f"Communiqué: {self.name}" if self.name else "Communiqué"
+
+
+def absolute(path: str) -> str:
+    """Return the absolute address of a path of this site; one that is absolute already stays as it is."""
+    return settings.SITE_URL + path if path.startswith("/") else path
+
+
+class StoryFeed(View):
+    """The one base of all feeds. A feed says in `channel` what it is about; all else is the same for each.
+
+    What a feed shows follows from which editions are in force now. Asking for their numbers is one
+    small query, and when the subscriber has them already, it is the last one.
+    """
+
+    def channel(self, at, **kwargs) -> Channel:
+        raise NotImplementedError
+
+    def get(self, request, **kwargs):
+        at, language = timezone.now(), request.LANGUAGE_CODE
+        channel = self.channel(at, **kwargs)
+        window = self.window(channel, language, at)
+        moved = int(window[0][1].timestamp()) if window else None
+        etag = self.etag(channel, language, window)
+        response = get_conditional_response(request, etag=etag, last_modified=moved)
+        if response is None:
+            response = HttpResponse(content_type=StoryRss.content_type)
+            self.write(response, channel, language, window)
+        response["ETag"] = etag
+        if moved:
+            response["Last-Modified"] = http_date(moved)
+        # Every copy is asked about before it is used, so that a withdrawal is obeyed at once.
+        response["Cache-Control"] = "public, no-cache"
+        return response
+
+    def window(self, channel, language, at):
+        """Return what stands in the feed, `(id, moved)` of each: the newest in force, withdrawals included.
+
+        `moved` is when the newsroom last did anything in this language: a story can leave a feed
+        without a trace in it, so the dates of what it still shows would not be enough.
+        """
+        moves = Edition.objects.in_language(language).moves(at)
+        return list(
+            channel.stories.in_force(at)
+            .in_language(language)
+            .newest_first()
+            .annotate(moved=Subquery(moves[:1]))
+            .values_list("pk", "moved")[:LENGTH]
+        )
+
+    def etag(self, channel, language, window) -> str:
+        """Return the ETag, a weak one: a section or a partner that is renamed does not change it."""
+        words = [WRITING, settings.SITE_URL, language, channel.title, channel.description]
+        described = json.dumps([*words, *(pk for pk, _moved in window)])
+        return f'W/"{hashlib.sha256(described.encode()).hexdigest()[:32]}"'
+
+    def write(self, outfile, channel, language, window):
+        """Write the feed of the editions in `window` to `outfile` (five queries, however many there are)."""
+        editions = Edition.objects.defer("body_text").select_related("section")
+        by_pk = editions.in_bulk([pk for pk, _moved in window])
+        in_order = [by_pk[pk] for pk, _moved in window]
+        stories = [edition for edition in in_order if not edition.is_withdrawal]
+        rss = StoryRss(
+            title=channel.title,
+            link=absolute(channel.page),
+            description=channel.description,
+            language=language,
+            feed_url=absolute(self.request.path),
+            ttl=str(MINUTES_TO_LIVE),
+            changed=max((edition.public_from for edition in in_order), default=None),
+            withdrawn=[
+                (edition.uid.urn, edition.public_from, edition.content.get("notice", {}).get("reason", ""))
+                for edition in in_order
+                if edition.is_withdrawal
+            ],
+        )
+        topics, photos = self.topics(stories, language), self.photos(stories)
+        for story in stories:
+            rss.add_item(**self.item(story, topics[story.pk], photos[story.pk]))
+        rss.write(outfile, "utf-8")
+
+    def topics(self, stories, language):
+        """Return `{edition id: [(name, address)]}`: each story's section, partners and pillars."""
+        found = defaultdict(list)
+
+        def add(edition_id, subject):
+            found[edition_id].append(
+                (subject.name.in_language(language), absolute(subject.get_absolute_url()))
+            )
+
+        for story in stories:
+            add(story.pk, story.section)
+        for through, name in ((EditionPartner, "partner"), (EditionPillar, "pillar")):
+            for tie in through.objects.filter(edition__in=stories).select_related(name).order_by("pk"):
+                add(tie.edition_id, getattr(tie, name))
+        return found
+
+    def photos(self, stories):
+        """Return `{edition id: its photos, in the order of the page}`."""
+        found = defaultdict(list)
+        for photo in EditionPhoto.objects.filter(edition__in=stories).order_by("position"):
+            width = widths(photo.width)[-1]
+            found[photo.edition_id].append(
+                {
+                    "url": absolute(address(photo.token, width, "jpg")),
+                    "width": width,
+                    "height": max(1, round(photo.height * width / photo.width)),
+                    "description": photo.caption or photo.alt_text,
+                    "credit": photo.credit,
+                    "alt_text": photo.alt_text,
+                    "is_lead": photo.is_lead,
+                }
+            )
+        return found
+
+    def item(self, story, topics, photos):
+        """Return one story as the keywords of `StoryRss.add_item`."""
+        page = absolute(story.get_absolute_url())
+        byline = [author["name"] for author in story.content.get("byline", [])]
+        agency = story.content.get("dateline", {}).get("agency", "")
+        whole = render_to_string(
+            "newsroom/feeds_item.html",
+            {
+                "story": story,
+                "lead": next((photo for photo in photos if photo["is_lead"]), None),
+                "key_points": story.content.get("key_points", []),
+                "is_correction": story.change == Edition.Change.CORRECTION,
+            },
+        )
+        return {
+            "title": story.headline,
+            "link": page,
+            "description": story.standfirst,
+            "unique_id": story.uid.urn,
+            "unique_id_is_permalink": False,
+            "pubdate": story.first_public_from,
+            "updated": story.public_from if story.has_changed else None,
+            "creators": byline or list(filter(None, [agency])),
+            "topics": topics,
+            "photos": photos,
+            "content": with_absolute_addresses(whole.strip(), page),
+        }
+
+
+class WholeFeed(StoryFeed):
+    """Every story."""
+
+    def channel(self, at):
+        description = _("All news from the foreign ministry’s newsroom.")
+        return Channel("", description, reverse("newsroom:front"), Edition.objects.all())
+
+
+class SectionFeed(StoryFeed):
+    """The stories of one section."""
+
+    def channel(self, at, slug):
+        section = get_object_or_404(Section, slug=slug)
+        name = str(section.name)
+        description = str(section.description) or _("Stories in the section “%(name)s”.") % {"name": name}
+        return Channel(name, description, section.get_absolute_url(), section.editions.all())
+
+
+class SubjectFeed(StoryFeed):
+    """The stories about one subject of the register."""
+
+    def subject(self, at, slug):
+        raise NotImplementedError
+
+    def channel(self, at, slug):
+        subject = self.subject(at, slug)
+        name = str(subject)
+        description = _("Stories about %(name)s.") % {"name": name}
+        return Channel(name, description, subject.get_absolute_url(), Edition.objects.about(subject))
+
+
+class PartnerFeed(SubjectFeed):
+    """The stories about one partner."""
+
+    def subject(self, at, slug):
+        return get_object_or_404(Partner, slug=slug)
+
+
+class PillarFeed(SubjectFeed):
+    """The stories about one pillar of cooperation."""
+
+    def subject(self, at, slug):
+        return get_object_or_404(Pillar, slug=slug)
+
+
+class EventFeed(SubjectFeed):
+    """The stories about one event. An event that is not announced has no feed, as if it were not there."""
+
+    def subject(self, at, slug):
+        return get_object_or_404(Event.objects.live(at), slug=slug)

@@ -1,0 +1,96 @@
+"""The filters of the register's lists. Each is part of the page's address, so that it can be shared.
+
+What may be chosen is told by the view, from what the public may know: a choice must not give away
+an event that is not announced.
+"""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
+
+from partnerships.models import Agreement, Event, Partner
+
+
+def with_partners(condition: Q, through, column: str) -> Q:
+    """Return the condition that a partner in the table `through`, tied by `column`, meets `condition`."""
+    partners = Partner.objects.filter(condition).values("pk")
+    return Q(Exists(through.objects.filter(**{column: OuterRef("pk"), "partner__in": partners})))
+
+
+def involving(condition: Q) -> Q:
+    """Return the condition for events with a partner, or at the home of one, that meets `condition`."""
+    hosts = Partner.objects.filter(condition).values("pk")
+    return Q(host__in=hosts) | with_partners(condition, Event.partners.through, "event")
+
+
+class ListFilter(FilterSet):
+    """A filter whose choices are given with it: `{"year": [("2025", "2025")]}`."""
+
+    def __init__(self, data, queryset, **choices):
+        super().__init__(data, queryset)
+        for name, options in choices.items():
+            self.filters[name].extra["choices"] = options
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, by the name in the address."""
+        return {name: value for name in self.filters if (value := self.data.get(name, ""))}
+
+    @property
+    def found(self):
+        """The rows that were asked for; none when something was asked for that cannot be chosen."""
+        return self.qs if self.is_valid() else self.queryset.none()
+
+
+class PartnerFilter(ListFilter):
+    """Partners at a level, or in a region."""
+
+    level = ChoiceFilter(label=_("Level"), empty_label=_("Any level"), method="at_level")
+    region = ChoiceFilter(label=_("Region"), empty_label=_("Any region"))
+
+    class Meta:
+        model = Partner
+        fields = ["level", "region"]
+
+    def __init__(self, data, queryset, periods, **choices):
+        super().__init__(data, queryset, **choices)
+        self.periods = periods
+
+    def at_level(self, partners, name, slug):
+        return partners.filter(pk__in=[held.partner_id for held in self.periods if held.level.slug == slug])
+
+
+class EventFilter(ListFilter):
+    """Events of a kind, with a partner, in a region of the world, in a year."""
+
+    kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=Event.Kind)
+    partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
+    region = ChoiceFilter(label=_("Region"), empty_label=_("Any region"), method="in_region")
+    year = ChoiceFilter(
+        label=_("Year"), empty_label=_("Any year"), field_name="starts_on", lookup_expr="year"
+    )
+
+    class Meta:
+        model = Event
+        fields = ["kind", "partner", "region", "year"]
+
+    def with_partner(self, events, name, slug):
+        return events.filter(involving(Q(slug=slug)))
+
+    def in_region(self, events, name, region):
+        return events.filter(involving(Q(region=region)))
+
+
+class AgreementFilter(ListFilter):
+    """Agreements of a kind, with a partner, by what has become of them."""
+
+    kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=Agreement.Kind)
+    partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
+    status = ChoiceFilter(label=_("Status"), empty_label=_("Any status"), choices=Agreement.Status)
+
+    class Meta:
+        model = Agreement
+        fields = ["kind", "partner", "status"]
+
+    def with_partner(self, agreements, name, slug):
+        return agreements.filter(with_partners(Q(slug=slug), Agreement.partners.through, "agreement"))

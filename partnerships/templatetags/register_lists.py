@@ -1,0 +1,13 @@
+"""Links between the pages of a list."""
+
+from urllib.parse import urlencode
+
+from django import template
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_link(filtered, **key) -> str:
+    """The address of another page of the same list, what was chosen kept."""
+    return "?" + urlencode({**filtered.chosen, **key})

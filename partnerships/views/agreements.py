@@ -1,0 +1,61 @@
+"""The agreements: what was agreed with partners, and what became of it."""
+
+from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partnerships.filters import AgreementFilter
+from partnerships.folding import fold
+from partnerships.models import Agreement, Partner
+from partnerships.paging import page_of
+from partnerships.views.pages import find, page
+
+
+def _partner_choices(live):
+    signed = Agreement.partners.through.objects.filter(
+        partner=OuterRef("pk"), agreement__in=live.values("pk")
+    )
+    partners = Partner.objects.filter(Exists(signed))
+    return [
+        (partner.slug, str(partner.name))
+        for partner in sorted(partners, key=lambda partner: fold(str(partner.name)))
+    ]
+
+
+@require_safe
+def agreements(request):
+    """The agreements, the latest first, paged by key (`?before=`)."""
+    at = timezone.now()
+    live = Agreement.objects.live(at)
+    filtered = AgreementFilter(request.GET, live, partner=_partner_choices(live))
+    before = request.GET.get("before", "")
+    shown, older = page_of(filtered.found.dated(), "listed_on", before, newest_first=True)
+    prefetch_related_objects(shown, "partners")
+    context = {
+        "filter": filtered,
+        "agreements": shown,
+        "older": older,
+        "page_title": _("Agreements"),
+        "page_description": _(
+            "Declarations, treaties, memoranda and mechanisms, and where each of them stands."
+        ),
+    }
+    return page(request, "partnerships/agreements.html", context, at)
+
+
+@require_safe
+def agreement(request, slug):
+    """One agreement: with whom, on what, where it stands, and the levels that it established."""
+    at = timezone.now()
+    found = find(Agreement.objects.live(at).select_related("event"), at, slug)
+    context = {
+        "agreement": found,
+        "event": found.event if found.event and found.event.is_public(at) else None,
+        "partners": found.partners.all(),
+        "pillars": found.pillars.all(),
+        "periods": found.periods.live(at).select_related("partner", "level"),
+        "page_title": found.short_name or str(found.title),
+        "page_description": str(found.summary) or str(found.title),
+    }
+    return page(request, "partnerships/agreement.html", context, at, found)

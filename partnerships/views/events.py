@@ -1,0 +1,117 @@
+"""The events: those to come and those past, and each with its programme."""
+
+from itertools import groupby
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partnerships.dates import Precision
+from partnerships.diary import still_to_come
+from partnerships.filters import EventFilter
+from partnerships.folding import fold
+from partnerships.models import Agreement, Appointment, Event, Partner, Person
+from partnerships.paging import page_of
+from partnerships.views.pages import find, page, today
+from partnerships.zones import zone_words
+
+AGREEMENTS = 50
+
+
+def _choices(live):
+    """What can be chosen of the events that the public may know (two queries)."""
+    through = Event.partners.through
+    takes_part = through.objects.filter(partner=OuterRef("pk"), event__in=live.values("pk"))
+    hosts = live.filter(host=OuterRef("pk"))
+    partners = sorted(
+        Partner.objects.filter(Exists(takes_part) | Exists(hosts)),
+        key=lambda partner: fold(str(partner.name)),
+    )
+    regions = {partner.region for partner in partners}
+    years = [str(day.year) for day in live.order_by().dates("starts_on", "year", order="DESC")]
+    return {
+        "partner": [(partner.slug, str(partner.name)) for partner in partners],
+        "region": [choice for choice in Partner.Region.choices if choice[0] in regions],
+        "year": [(year, year) for year in years],
+    }
+
+
+@require_safe
+def events(request):
+    """The events to come and the past ones, each list paged by key (`?after=` and `?before=`)."""
+    at = timezone.now()
+    live = Event.objects.live(at)
+    filtered = EventFilter(request.GET, live, **_choices(live))
+    ahead = still_to_come(today(at))
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    coming, later, past, earlier = [], None, [], None
+    if not before:
+        coming, later = page_of(filtered.found.filter(ahead), "starts_on", after, newest_first=False)
+    if not after:
+        past, earlier = page_of(filtered.found.exclude(ahead), "starts_on", before, newest_first=True)
+    prefetch_related_objects([*coming, *past], "partners")
+    context = {
+        "filter": filtered,
+        "coming": coming,
+        "later": later,
+        "past": past,
+        "earlier": earlier,
+        "is_first_page": not (after or before),
+        "page_title": _("Events"),
+        "page_description": _("Visits, talks, summits and signings, announced and past."),
+    }
+    return page(request, "partnerships/events.html", context, at)
+
+
+def _people(event, at):
+    """Who took part, each with the post of that day (one query): `post_title` and `is_delegate` on each."""
+    day = event.starts_on
+    posts = Appointment.objects.live(at).on(day).filter(person=OuterRef("pk"))
+    delegation = Event.people.through.objects.filter(event=event, person=OuterRef("pk"))
+    in_programme = event.programme.filter(is_public=True, people=OuterRef("pk"))
+    return (
+        Person.objects.live(at)
+        .annotate(
+            post_title=Subquery(posts.values("post__title")[:1]),
+            is_delegate=Exists(delegation),
+        )
+        .filter(Q(is_delegate=True) | Exists(in_programme))
+    )
+
+
+def _programme(event, people):
+    """The public programme, day by day: `[(day or None, items)]` (one query).
+
+    A row for each person of an item; who is not in `people` is not known to the public.
+    """
+    rows = event.programme.filter(is_public=True).annotate(person_id=F("people"))
+    items = []
+    for row in rows:
+        if not items or items[-1].pk != row.pk:
+            row.shown = []
+            items.append(row)
+        if row.person_id in people:
+            items[-1].shown.append(people[row.person_id])
+    return [(day, list(of_day)) for day, of_day in groupby(items, key=lambda item: item.day)]
+
+
+@require_safe
+def event(request, slug):
+    """One event: when, where, with whom, its public programme, what was agreed, and stories."""
+    at = timezone.now()
+    found = find(Event.objects.live(at).select_related("host"), at, slug)
+    people = {person.pk: person for person in _people(found, at)}
+    precise = found.precision == Precision.DAY
+    context = {
+        "event": found,
+        "zone": zone_words(found.time_zone, found.starts_on, request.LANGUAGE_CODE) if precise else "",
+        "partners": found.partners.all(),
+        "pillars": found.pillars.all(),
+        "delegation": [person for person in people.values() if person.is_delegate],
+        "programme": _programme(found, people),
+        "agreements": Agreement.objects.live(at).filter(event=found).latest_first()[:AGREEMENTS],
+        "page_title": str(found.title),
+        "page_description": str(found.summary) or f"{found.get_kind_display()}, {found.days}",
+    }
+    return page(request, "partnerships/event.html", context, at, found)

@@ -1,0 +1,92 @@
+"""The partners: all of them by region, and each with its history."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partnerships.diary import next_and_latest
+from partnerships.filters import PartnerFilter, involving
+from partnerships.folding import fold
+from partnerships.level_history import stage_now, stages
+from partnerships.models import (
+    Agreement,
+    Appointment,
+    Event,
+    Partner,
+    PartnershipPeriod,
+    PartnershipPillar,
+    Person,
+)
+from partnerships.views.pages import find, page, today
+
+AGREEMENTS = 12
+
+
+@require_safe
+def partners(request):
+    """All partners by region, each with its level; `?level=` and `?region=` choose among them."""
+    at = timezone.now()
+    periods = list(
+        PartnershipPeriod.objects.live(at).on(today(at)).select_related("level").order_by("-level__rank")
+    )
+    levels = {held.level.slug: held.level for held in periods}
+    filtered = PartnerFilter(
+        request.GET,
+        Partner.objects.all(),
+        periods,
+        level=[(slug, str(level.name)) for slug, level in levels.items()],
+        region=Partner.Region.choices,
+    )
+    held_by = {held.partner_id: held for held in periods}
+    by_region = defaultdict(list)
+    for partner in sorted(filtered.found, key=lambda partner: fold(str(partner.name))):
+        by_region[partner.region].append({"partner": partner, "period": held_by.get(partner.pk)})
+    context = {
+        "filter": filtered,
+        "rungs": [
+            {"level": level, "held": [held for held in periods if held.level_id == level.pk]}
+            for level in levels.values()
+        ],
+        "regions": [
+            {"name": name, "slug": value, "partners": by_region[value]}
+            for value, name in Partner.Region.choices
+            if value in by_region
+        ],
+        "page_title": _("Partners"),
+        "page_description": _("The countries and organisations that we work with, and how closely."),
+    }
+    return page(request, "partnerships/partners.html", context, at)
+
+
+@require_safe
+def partner(request, slug):
+    """One partner: its level and how it came to it, pillars, events, agreements, people and stories."""
+    at = timezone.now()
+    found = find(Partner.objects.all(), at, slug)
+    day = today(at)
+    periods = found.periods.live(at).select_related("level", "declaration", "event")
+    history = stages(periods, at, day)
+    events = Event.objects.live(at)
+    coming, past = next_and_latest(events.filter(involving(Q(pk=found.pk))), day)
+    agreements = Agreement.objects.live(at).filter(partners=found).latest_first()
+    context = {
+        "partner": found,
+        "history": history,
+        "now": stage_now(history),
+        "pillars": PartnershipPillar.objects.live(at).filter(partner=found).select_related("pillar"),
+        "coming": coming,
+        "past": past,
+        "agreements": agreements[:AGREEMENTS],
+        "appointments": Appointment.objects.live(at)
+        .on(day)
+        .filter(post__partner=found, person__in=Person.objects.live(at))
+        .select_related("person", "post"),
+        "at": at,
+        "page_title": str(found.name),
+        "page_description": _("Our partnership with %(name)s: its level, events, agreements and news.")
+        % {"name": found.name},
+    }
+    return page(request, "partnerships/partner.html", context, at, found)
