@@ -1,9 +1,9 @@
 """A story's page, interviews included."""
 
 from babel.lists import format_list
+from django.conf import settings
 from django.db.models import F
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -56,11 +56,11 @@ def story(request, slug):
 
 def _nearest(edition):
     """Where the language switch leads when there is no translation: the same section."""
-    with_section = {}
-    for code in {"en", "vi"} - {edition.language}:
+    sections = {}
+    for code, _name in settings.LANGUAGES:
         with override(code):
-            with_section[code] = reverse("newsroom:section", args=[edition.section.slug])
-    return with_section
+            sections[code] = edition.section.get_absolute_url()
+    return sections
 
 
 def _invitation(code, address):
