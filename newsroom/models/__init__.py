@@ -11,6 +11,7 @@ from newsroom.models.editions import (
 )
 from newsroom.models.photos import Photo
 from newsroom.models.sections import Author, Section
+from newsroom.models.story_lists import Interview, PhotoStory
 from newsroom.models.suggestions import SuggestedTie
 
 __all__ = [
@@ -25,9 +26,11 @@ __all__ = [
     "EditionPerson",
     "EditionPhoto",
     "EditionPillar",
+    "Interview",
     "NumberedPoints",
     "Photo",
     "PhotoBlock",
+    "PhotoStory",
     "PullQuote",
     "Question",
     "RelatedLink",

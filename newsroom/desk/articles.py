@@ -1,0 +1,303 @@
+from content_editor.admin import ContentEditor
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.forms.widgets import Script
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.desk.blocks import BLOCK_INLINES
+from newsroom.desk.known_choices import KnownChoicesInline
+from newsroom.desk.moves import MOVES, move_page, moves_for
+from newsroom.desk.photo_choice import photo_formfield
+from newsroom.desk.states import StateFilter, badges, standing_of, standings
+from newsroom.desk.steady import SteadyFormSet
+from newsroom.desk.story_form import BylineForm, RelatedLinkForm, StoryForm
+from newsroom.freezing import TIES
+from newsroom.models import Article, Byline, Interview, PhotoStory, RelatedLink
+from partnerships.admin.finding import Finding
+
+# What a translation takes over from the story that it translates.
+SHARED = ("kind", "section", "lead_photo", "prominence", "dateline_place", "agency_code")
+INTERVIEW = ("interviewee", "interviewed_on", "interview_form")
+
+
+class BylineInline(KnownChoicesInline, admin.TabularInline):
+    model = Byline
+    form = BylineForm
+    formset = SteadyFormSet
+    extra = 0
+    autocomplete_fields = ["author"]
+    fields = ["author", "order"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("author")
+
+
+class RelatedLinkInline(KnownChoicesInline, admin.StackedInline):
+    model = RelatedLink
+    form = RelatedLinkForm
+    formset = SteadyFormSet
+    fk_name = "article"
+    extra = 0
+    autocomplete_fields = ["story"]
+    fieldsets = [(None, {"fields": [("story", "order"), "title", ("url", "source")]})]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("story")
+
+
+class StoryChangeList(ChangeList):
+    """A page of stories, each with where it stands: one query for all."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        found = standings(self.result_list)
+        for article in self.result_list:
+            article.standing = found[article.pk]
+
+    def url_for_result(self, result):
+        return reverse("admin:newsroom_article_change", args=[result.pk])
+
+
+@admin.register(Article)
+class ArticleAdmin(Finding, ContentEditor):
+    form = StoryForm
+    change_form_template = "admin/newsroom/article/change_form.html"
+    list_display = ["headline", "standing", "kind", "section", "language", "updated_at", "created_by"]
+    list_filter = [StateFilter, "kind", "language", "section"]
+    list_select_related = ["section", "created_by"]
+    show_facets = admin.ShowFacets.NEVER
+    autocomplete_fields = ["interviewee", *TIES]
+    inlines = [BylineInline, *BLOCK_INLINES, RelatedLinkInline]
+    actions = None
+    fieldsets = [
+        (None, {"fields": [("kind", "language", "section"), "kicker", "headline", "standfirst"]}),
+        (
+            _("Interview"),
+            {
+                "classes": ["interview-only"],
+                "fields": [
+                    "interviewee",
+                    ("interviewer", "interviewed_on"),
+                    "occasion",
+                    "interview_form",
+                ],
+            },
+        ),
+        (_("Dateline"), {"fields": [("dateline_place", "agency_code")]}),
+        (_("Lead photo"), {"fields": ["lead_photo", "lead_caption", "lead_alt", "lead_credit"]}),
+        (_("Key points"), {"fields": ["key_points"]}),
+        (
+            _("What the story is about"),
+            {
+                "classes": ["after-body"],
+                "fields": list(TIES),
+                "description": _("The story is listed on the page of each, and in its feed."),
+            },
+        ),
+        (
+            _("Place and time"),
+            {"classes": ["after-body"], "fields": ["prominence", "embargo_until", "slug"]},
+        ),
+        (
+            _("Search engines"),
+            {"classes": ["after-body", "collapse"], "fields": ["seo_title", "seo_description"]},
+        ),
+    ]
+
+    class Media:
+        js = [Script("desk/story.js", type="module"), Script("desk/blocks.js", type="module")]
+
+    def get_changelist(self, request, **kwargs):
+        return StoryChangeList
+
+    @admin.display(description=_("state"))
+    def standing(self, article):
+        return badges(article.standing)
+
+    # The form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "lead_photo":
+            return photo_formfield(db_field)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "section" and field:
+            # A section is made once, by an administrator: no story's form needs its buttons.
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+    def get_queryset(self, request):
+        articles = super().get_queryset(request)
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+            # Whoever saves holds the story's row to the end: nobody saves or publishes in between.
+            return articles.select_for_update(of=("self",))
+        return articles
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.translated_from = self._translated_from(request) if obj is None else None
+        return form
+
+    def _translated_from(self, request):
+        pk = request.GET.get("translation_of", "")
+        return Article.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+
+    def get_changeform_initial_data(self, request):
+        initial = {
+            "language": get_language(),
+            "agency_code": settings.NEWSROOM_AGENCY,
+            **super().get_changeform_initial_data(request),
+        }
+        if source := self._translated_from(request):
+            languages = [code for code, _name in settings.LANGUAGES if code != source.language]
+            initial |= {name: getattr(source, name) for name in (*SHARED, *INTERVIEW)}
+            initial |= {name: list(getattr(source, name).values_list("pk", flat=True)) for name in TIES}
+            initial["language"] = request.GET.get("language", languages[0] if languages else source.language)
+        return initial
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        request.story_formsets = formsets
+        return formsets, inlines
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+            if form.translated_from:
+                obj.translation_group = form.translated_from.translation_group
+        elif form.has_changed() or any(formset.has_changed() for formset in request.story_formsets):
+            obj.version += 1
+        else:
+            # Nothing was typed: the story stays as it was saved, and as it was published.
+            return
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["moves"] = []
+        if obj is not None:
+            standing = standing_of(obj)
+            context |= {
+                "standing": standing,
+                "badges": badges(standing),
+                "moves": moves_for(request.user, standing, obj),
+                "editions": obj.editions.select_related("published_by", "cancelled_by").defer(
+                    "content", "body_html", "body_text"
+                ),
+                "edition_now": timezone.now(),
+                "translations": self._translations(obj),
+            }
+        context["may_publish"] = request.user.has_perm("newsroom.publish_article")
+        return super().render_change_form(
+            request, context, add=add, change=change, form_url=form_url, obj=obj
+        )
+
+    def _translations(self, obj):
+        """What there is of the story in each other language: `(language, article or None)`."""
+        others = Article.objects.filter(translation_group=obj.translation_group).exclude(pk=obj.pk)
+        found = {other.language: other for other in others.only("language", "headline")}
+        return [
+            (get_language_info(code), found.get(code))
+            for code, _name in settings.LANGUAGES
+            if code != obj.language
+        ]
+
+    # Moves
+
+    def get_urls(self):
+        pages = [
+            path(
+                f"<int:pk>/{move.slug}/",
+                self.admin_site.admin_view(move_page),
+                {"move": move, "model_admin": self},
+                name=f"newsroom_article_{move.name}",
+            )
+            for move in MOVES.values()
+        ]
+        return [*pages, *super().get_urls()]
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._to_move(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._to_move(request, obj) or super().response_change(request, obj)
+
+    def _to_move(self, request, obj):
+        move = MOVES.get(request.POST.get("_move"))
+        if not move or not request.user.has_perm(move.permission):
+            return None
+        return HttpResponseRedirect(reverse(f"admin:newsroom_article_{move.name}", args=[obj.pk]))
+
+    # Deleting: only what was never published
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or obj.last_edition == 0)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        story = self.get_object(request, unquote(object_id))
+        if story and story.last_edition:
+            self.message_user(
+                request,
+                _("This story was published, so it is on record and cannot be deleted. Withdraw it instead."),
+                messages.ERROR,
+            )
+            return HttpResponseRedirect(reverse("admin:newsroom_article_change", args=[object_id]))
+        return super().delete_view(request, object_id, extra_context)
+
+
+class KindAdmin(ArticleAdmin):
+    """A list of the stories of one kind; they are written in the story's own form."""
+
+    kind: str
+    list_filter = [StateFilter, "language", "section"]
+    list_display = [name for name in ArticleAdmin.list_display if name != "kind"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(kind=self.kind)
+
+    def get_urls(self):
+        # Past ArticleAdmin, whose pages for moves there are once.
+        return super(ArticleAdmin, self).get_urls()
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return HttpResponseRedirect(f"{reverse('admin:newsroom_article_add')}?kind={self.kind}")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return HttpResponseRedirect(reverse("admin:newsroom_article_change", args=[object_id]))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return HttpResponseRedirect(reverse("admin:newsroom_article_delete", args=[object_id]))
+
+    def history_view(self, request, object_id, extra_context=None):
+        return HttpResponseRedirect(reverse("admin:newsroom_article_history", args=[object_id]))
+
+    def has_add_permission(self, request):
+        return request.user.has_perm("newsroom.add_article")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("newsroom.change_article")
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("newsroom.view_article")
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Interview)
+class InterviewAdmin(KindAdmin):
+    kind = Article.Kind.INTERVIEW
+    list_display = ["headline", "standing", "interviewee", "section", "language", "updated_at", "created_by"]
+    list_select_related = ["section", "created_by", "interviewee"]
+
+
+@admin.register(PhotoStory)
+class PhotoStoryAdmin(KindAdmin):
+    kind = Article.Kind.PHOTO_STORY

@@ -1,0 +1,256 @@
+"""The desk's buttons for the gate: each opens a page that says what will happen, then asks the gate."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom import publishing
+from newsroom.desk.reasons import told
+from newsroom.desk.states import standing_of
+from newsroom.models import Article, Edition
+from newsroom.newsroom_time import in_newsroom_time, newsroom_zone, newsroom_zone_name
+from newsroom.readiness import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, MAY_WITHDRAW, archive_reasons
+
+
+class MoveForm(forms.Form):
+    """What every move carries: the story as its mover saw it."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen_edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NoteForm(MoveForm):
+    note = forms.CharField(
+        label=gettext_lazy("What has changed?"),
+        help_text=gettext_lazy("The public reads this under the story."),
+        required=False,
+        max_length=600,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CorrectionForm(NoteForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = _("What was wrong?")
+        self.fields["note"].required = True
+
+
+class Moment(forms.DateTimeField):
+    """A time in the newsroom's zone, which the desk's clock has put in force."""
+
+    widget = forms.DateTimeInput(
+        attrs={"type": "datetime-local", "data-newsroom-time": ""}, format="%Y-%m-%dT%H:%M"
+    )
+
+    def __init__(self, **kwargs):
+        super().__init__(help_text=gettext_lazy("In the newsroom's time zone."), **kwargs)
+
+
+class ScheduleForm(NoteForm):
+    at = Moment(label=gettext_lazy("When shall it become public?"))
+    field_order = ["at", "note"]
+
+
+class ArchiveForm(MoveForm):
+    at = Moment(label=gettext_lazy("When was it first public?"))
+
+
+class WithdrawForm(MoveForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Why is it withdrawn?"),
+        help_text=gettext_lazy(
+            "The public reads this at the story's address. Write it in the story's language."
+        ),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@dataclass(frozen=True)
+class Move:
+    """A button. `offered` says for which stories, `act` asks the gate, `refused` asks why it would not."""
+
+    name: str
+    slug: str
+    label: Any
+    question: Any
+    permission: str
+    form: type[MoveForm]
+    offered: Callable
+    act: Callable
+    refused: Callable
+    tone: str = ""
+
+
+def _correct(article, by, said):
+    return publishing.publish(article, by, said["note"], Edition.Change.CORRECTION)
+
+
+def _no_reasons(article, by, said):
+    return []
+
+
+MOVES = {
+    move.name: move
+    for move in (
+        Move(
+            "publish",
+            "publish",
+            gettext_lazy("Publish…"),
+            gettext_lazy("Publish this story?"),
+            MAY_PUBLISH,
+            NoteForm,
+            offered=lambda standing, article: standing.coming is None,
+            act=lambda article, by, said: publishing.publish(article, by, said["note"]),
+            refused=lambda article, by, said: publishing.refusals(article, None, by),
+            tone="default",
+        ),
+        Move(
+            "correct",
+            "correct",
+            gettext_lazy("Correct…"),
+            gettext_lazy("Publish a correction?"),
+            MAY_PUBLISH,
+            CorrectionForm,
+            offered=lambda standing, article: standing.is_live and standing.coming is None,
+            act=_correct,
+            refused=lambda article, by, said: publishing.refusals(article, None, by),
+        ),
+        Move(
+            "schedule",
+            "schedule",
+            gettext_lazy("Schedule…"),
+            gettext_lazy("Schedule this story?"),
+            MAY_PUBLISH,
+            ScheduleForm,
+            offered=lambda standing, article: standing.coming is None,
+            act=lambda article, by, said: publishing.schedule(article, by, said["at"], said["note"]),
+            refused=lambda article, by, said: publishing.refusals(article, said["at"], by) if said else [],
+        ),
+        Move(
+            "cancel_schedule",
+            "cancel-schedule",
+            gettext_lazy("Cancel the schedule…"),
+            gettext_lazy("Cancel the scheduled edition?"),
+            MAY_PUBLISH,
+            MoveForm,
+            offered=lambda standing, article: standing.coming is not None,
+            act=lambda article, by, said: publishing.cancel_schedule(article, by),
+            refused=_no_reasons,
+        ),
+        Move(
+            "archive",
+            "publish-from-archive",
+            gettext_lazy("Publish under a past date…"),
+            gettext_lazy("Publish this story under a past date?"),
+            MAY_PUBLISH_FROM_ARCHIVE,
+            ArchiveForm,
+            offered=lambda standing, article: article.last_edition == 0,
+            act=lambda article, by, said: publishing.publish_from_archive(article, by, said["at"]),
+            refused=lambda article, by, said: archive_reasons(article, said["at"], by) if said else [],
+        ),
+        Move(
+            "withdraw",
+            "withdraw",
+            gettext_lazy("Withdraw…"),
+            gettext_lazy("Withdraw this story?"),
+            MAY_WITHDRAW,
+            WithdrawForm,
+            offered=lambda standing, article: standing.is_live,
+            act=lambda article, by, said: publishing.withdraw(article, by, said["reason"]),
+            refused=_no_reasons,
+            tone="danger",
+        ),
+    )
+}
+
+
+def moves_for(user, standing, article):
+    """Return the moves that `user` may make with the story as it stands."""
+    return [
+        move for move in MOVES.values() if move.offered(standing, article) and user.has_perm(move.permission)
+    ]
+
+
+def move_page(request, pk, move, model_admin):
+    """Ask whether to make a move, and make it when the answer comes."""
+    if not request.user.has_perm(move.permission) or not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
+    reasons = []
+    if request.method == "POST":
+        form = move.form(request.POST)
+        if form.is_valid():
+            article.version = form.cleaned_data["seen_version"]
+            article.last_edition = form.cleaned_data["seen_edition"]
+            try:
+                edition = move.act(article, request.user, form.cleaned_data)
+            except publishing.Refused as refused:
+                reasons = refused.reasons
+                article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
+            else:
+                return _done(request, move, article, edition, model_admin)
+    else:
+        form = move.form(initial={"seen_version": article.version, "seen_edition": article.last_edition})
+        reasons = move.refused(article, request.user, {})
+    standing = standing_of(article)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": move.question,
+        "subtitle": str(article),
+        "opts": model_admin.opts,
+        "article": article,
+        "move": move,
+        "form": form,
+        "reasons": told(article, reasons),
+        "refused": request.method == "POST" and bool(reasons),
+        "standing": standing,
+        "current_since": in_newsroom_time(standing.current.public_from) if standing.current else "",
+        "coming_from": in_newsroom_time(standing.coming.public_from) if standing.coming else "",
+        "next_number": article.last_edition + 1,
+        "zone": newsroom_zone_name(),
+        "zone_key": newsroom_zone().key,
+        "zone_offset": timezone.localtime().strftime("%z")[:3]
+        + ":"
+        + timezone.localtime().strftime("%z")[3:],
+    }
+    return TemplateResponse(request, "admin/newsroom/article/move.html", context)
+
+
+def _done(request, move, article, edition, model_admin):
+    said = _said(move, edition)
+    model_admin.log_change(request, article, str(said))
+    link = ""
+    if edition.public_from <= timezone.now() and not edition.is_withdrawal:
+        link = format_html(' <a href="{}">{}</a>', edition.get_absolute_url(), _("Read it on the site."))
+    messages.success(request, format_html("{}{}", said, link))
+    return HttpResponseRedirect(article.get_absolute_url())
+
+
+def _said(move, edition):
+    when = {"number": edition.number, "time": in_newsroom_time(edition.public_from)}
+    match move.name:
+        case "schedule":
+            return _("Edition %(number)d is scheduled for %(time)s.") % when
+        case "cancel_schedule":
+            return _("Edition %(number)d of %(time)s is cancelled. It will not become public.") % when
+        case "withdraw":
+            return (
+                _("The story is withdrawn (edition %(number)d). Its address answers with your reason.") % when
+            )
+        case "correct":
+            return _("The correction is public: edition %(number)d, since %(time)s.") % when
+    return _("Edition %(number)d is public since %(time)s.") % when

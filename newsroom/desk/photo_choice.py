@@ -1,0 +1,125 @@
+"""Choosing a photo by its picture.
+
+The form's field is the photo's number in the library, so that it works without script; a small
+module puts a dialog with thumbnails over it.
+"""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Script
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from newsroom.desk.thumbnails import thumbnail_address
+from newsroom.models import Photo
+from partnerships.folding import fold
+
+PAGE = 24
+
+
+class PhotoChoice(forms.TextInput):
+    """The number of a photo, shown as its thumbnail. `known` is the photo, where it is loaded already."""
+
+    template_name = "admin/widgets/photo_choice.html"
+    known: Photo | None = None
+
+    class Media:
+        js = [Script("desk/photo_choice.js", type="module")]
+
+    def __init__(self, attrs=None):
+        super().__init__({"inputmode": "numeric", "class": "photo-choice-number", "size": 8, **(attrs or {})})
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["photo"] = photo = self.photo(value)
+        context["thumbnail"] = thumbnail_address(photo.pk) if photo else ""
+        context["choose"] = reverse("admin:newsroom_photo_choose")
+        context["library"] = reverse("admin:newsroom_photo_changelist")
+        return context
+
+    def photo(self, value):
+        """Return the photo of this number; None where there is none."""
+        if self.known and str(self.known.pk) == str(value):
+            return self.known
+        return Photo.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+
+
+class PhotoNumberField(forms.ModelChoiceField):
+    default_error_messages = {
+        "invalid_choice": _("There is no such photo in the library. Choose another."),
+    }
+
+
+class PhotoUse:
+    """Mixed into a form that shows a photo of the library and may say other things of it here."""
+
+    photo_field = "photo"
+    said_here = {"caption": "caption", "alt_text": "alt_text", "credit": "credit"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.photo_field not in self.fields:
+            return
+        photo = getattr(self.instance, self.photo_field) if self.instance.pk else None
+        self.fields[self.photo_field].widget.known = photo
+        for what, field in self.said_here.items():
+            attrs = self.fields[field].widget.attrs
+            attrs["data-photo-says"] = what
+            attrs["placeholder"] = library_says(photo, self.language_of_use())[what] if photo else ""
+
+    def language_of_use(self):
+        return self.instance.language
+
+
+def photo_formfield(db_field, **kwargs):
+    """Return the form's field for a foreign key to Photo."""
+    return PhotoNumberField(
+        queryset=Photo.objects.all(),
+        widget=PhotoChoice,
+        required=not db_field.blank,
+        label=capfirst(db_field.verbose_name),
+        help_text=db_field.help_text,
+        **kwargs,
+    )
+
+
+def library_says(photo, language):
+    """Return what the library says of the photo in `language`."""
+    return {
+        "caption": photo.caption.get(language, ""),
+        "alt_text": photo.alt_text.get(language, ""),
+        "credit": photo.credit_in(language) if language else photo.credit_line,
+    }
+
+
+@require_safe
+def choose(request):
+    """The library's photos, newest first, for the dialog: `q` words, `before` a number, `language` a code."""
+    if not request.user.has_perm("newsroom.view_photo"):
+        raise PermissionDenied
+    photos = Photo.objects.order_by("-pk")
+    for word in fold(request.GET.get("q", "")).split():
+        photos = photos.filter(folded__contains=word)
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < 19:
+        photos = photos.filter(pk__lt=int(before))
+    language = request.GET.get("language", "")
+    found = list(photos[: PAGE + 1])
+    return JsonResponse(
+        {
+            "photos": [
+                {
+                    "id": photo.pk,
+                    "title": photo.title,
+                    "thumbnail": thumbnail_address(photo.pk),
+                    **library_says(photo, language),
+                }
+                for photo in found[:PAGE]
+            ],
+            "before": found[PAGE - 1].pk if len(found) > PAGE else None,
+        },
+        headers={"Cache-Control": "private, no-store"},
+    )

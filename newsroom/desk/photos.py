@@ -1,0 +1,89 @@
+from django.contrib import admin
+from django.db import models
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.desk.originals import MOST_MEGABYTES, MOST_MEGAPIXELS, OriginalField
+from newsroom.desk.photo_choice import choose
+from newsroom.desk.thumbnails import thumbnail, thumbnail_address
+from newsroom.models import Photo
+from partnerships.admin.finding import Finding
+
+
+class AlternativeTextFilter(admin.SimpleListFilter):
+    title = _("alternative text")
+    parameter_name = "alt"
+
+    def lookups(self, request, model_admin):
+        return [("none", _("none yet"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(alt_text={}) if self.value() == "none" else queryset
+
+
+@admin.register(Photo)
+class PhotoAdmin(Finding, admin.ModelAdmin):
+    list_display = ["title", "credit_line", "taken_on"]
+    list_filter = [AlternativeTextFilter, ("uploaded_by", admin.RelatedOnlyFieldListFilter)]
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 48
+    # The list is a grid of pictures; what one does to a photo one does on its own page.
+    actions = None
+    autocomplete_fields = ["people"]
+    readonly_fields = ["picture"]
+    change_list_template = "admin/newsroom/photo/change_list.html"
+
+    def get_fieldsets(self, request, obj=None):
+        return [
+            (None, {"fields": ["picture" if obj else "original", "title"]}),
+            (
+                _("What it shows"),
+                {
+                    "fields": ["caption", "alt_text", ("taken_on", "place"), "people"],
+                    "description": _(
+                        "Stories in a language show the caption and the alternative text of that language; "
+                        "a story may say something else in their place."
+                    ),
+                },
+            ),
+            (
+                _("Whose it is"),
+                {"fields": [("photographer", "agency"), "credit_line", "licence"]},
+            ),
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.ImageField):
+            return OriginalField(
+                label=capfirst(db_field.verbose_name),
+                help_text=_("JPEG, PNG or WebP, up to %(megabytes)d MB and %(megapixels)d million pixels.")
+                % {"megabytes": MOST_MEGABYTES, "megapixels": MOST_MEGAPIXELS},
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("choose/", view(choose), name="newsroom_photo_choose"),
+            path("<int:pk>/thumbnail.jpg", view(thumbnail, cacheable=True), name="newsroom_photo_thumbnail"),
+            *super().get_urls(),
+        ]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.uploaded_by = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("picture"))
+    def picture(self, photo):
+        return format_html(
+            '<figure class="photo-sheet"><img src="{}" alt="{}">'
+            "<figcaption>{} × {} px<br>{}</figcaption></figure>",
+            thumbnail_address(photo.pk),
+            photo.title,
+            photo.width or "?",
+            photo.height or "?",
+            _("To use another picture, add it as a photo of its own: editions show this one."),
+        )

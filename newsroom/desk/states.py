@@ -1,0 +1,133 @@
+"""Where a story stands between the desk and the public: read from its editions, never stored."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.models import Edition
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the public reads of a story (`current`), what it will (`coming`), what it does not (`changed`)."""
+
+    current: Edition | None = None
+    coming: Edition | None = None
+    changed: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        return self.current is not None and not self.current.is_withdrawal
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.current is not None and self.current.is_withdrawal
+
+    @property
+    def is_draft(self) -> bool:
+        return self.current is None and self.coming is None
+
+    def words(self) -> list[tuple[str, str, str]]:
+        """Return (state, its name, what more there is to say) for each state that the story is in."""
+        said = []
+        if self.is_draft:
+            said.append(("draft", _("draft"), ""))
+        if self.current and self.current.is_withdrawal:
+            said.append(("withdrawn", _("withdrawn"), short_time(self.current.public_from)))
+        elif self.current:
+            said.append(("live", _("live"), _since(self.current)))
+        if self.coming:
+            said.append(("scheduled", _("scheduled"), _due(self.coming)))
+        if self.changed:
+            said.append(("changed", _("changed since"), ""))
+        return said
+
+
+def _since(edition):
+    return _("edition %(number)d since %(time)s") % {
+        "number": edition.number,
+        "time": short_time(edition.public_from),
+    }
+
+
+def _due(edition):
+    return _("edition %(number)d for %(time)s") % {
+        "number": edition.number,
+        "time": short_time(edition.public_from),
+    }
+
+
+def short_time(moment):
+    """Return `moment` in the newsroom's time zone, in the active language's short form."""
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
+def standings(articles, at=None):
+    """Return `{article's key: Standing}` for these articles, in one query."""
+    at = at or timezone.now()
+    found = {article.pk: {} for article in articles}
+    editions = (
+        Edition.objects.filter(Q(public_until=None) | Q(public_until__gt=at), article__in=found)
+        .filter(cancelled_at=None)
+        .only("article", "number", "change", "language", "slug", "public_from", "recorded_at")
+    )
+    for edition in editions:
+        found[edition.article_id]["current" if edition.public_from <= at else "coming"] = edition
+    return {article.pk: _standing(article, **found[article.pk]) for article in articles}
+
+
+def _standing(article, current=None, coming=None):
+    newest = coming or (current if current and not current.is_withdrawal else None)
+    changed = newest is not None and article.updated_at > newest.recorded_at
+    return Standing(current, coming, changed)
+
+
+def standing_of(article, at=None) -> Standing:
+    return standings([article], at)[article.pk]
+
+
+def badges(standing):
+    """Return the states of a story as marks with words."""
+    return format_html_join(
+        " ",
+        '<span class="standing"><span class="state state-{}">{}</span> {}</span>',
+        standing.words(),
+    )
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("draft", _("draft")),
+            ("live", _("live")),
+            ("changed", _("changed since published")),
+            ("scheduled", _("scheduled")),
+            ("withdrawn", _("withdrawn")),
+        ]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        own = Edition.objects.filter(article=OuterRef("pk"), cancelled_at=None)
+        coming = own.filter(public_from__gt=now)
+        newer = own.filter(recorded_at__gte=OuterRef("updated_at"))
+        match self.value():
+            case "draft":
+                return queryset.exclude(Exists(own.in_force(now))).exclude(Exists(coming))
+            case "live":
+                return queryset.filter(Exists(own.live(now)))
+            case "changed":
+                return queryset.filter(Exists(own.live(now)) | Exists(coming)).exclude(Exists(newer))
+            case "scheduled":
+                return queryset.filter(Exists(coming))
+            case "withdrawn":
+                return queryset.filter(Exists(own.in_force(now).filter(change=Edition.Change.WITHDRAWAL)))
+        return queryset

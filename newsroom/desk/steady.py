@@ -1,0 +1,62 @@
+"""Rows of a form that stay what they were, whatever others did to the story meanwhile.
+
+Django pairs the rows of a posted form with those in the database by their place. When somebody else
+deleted a row, what was typed in it would come back nowhere; here it comes back as a new row.
+"""
+
+import re
+
+from django.forms.models import BaseInlineFormSet
+
+
+def steadied(data, prefix, standing):
+    """Return the posted `data` with each row that is gone from the database made a new row.
+
+    `standing` holds the keys, as text, of the rows that are still there. A row that is gone and was
+    to be deleted anyway is left out.
+    """
+    try:
+        total, initial = (int(data[f"{prefix}-{name}"]) for name in ("TOTAL_FORMS", "INITIAL_FORMS"))
+    except (KeyError, ValueError):
+        return data
+    kept = [n for n in range(initial) if data.get(f"{prefix}-{n}-id") in standing]
+    gone = [n for n in range(initial) if n not in kept and data.get(f"{prefix}-{n}-id")]
+    if not gone:
+        return data
+    gone = [n for n in gone if f"{prefix}-{n}-DELETE" not in data]
+    place = {old: new for new, old in enumerate([*kept, *gone, *range(initial, total)])}
+    row = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)")
+    steady = data.copy()
+    for key in [key for key in data if row.fullmatch(key)]:
+        del steady[key]
+    for key in data:
+        if (match := row.fullmatch(key)) and int(match[1]) in place:
+            values = [""] if match[2] == "id" and int(match[1]) in gone else data.getlist(key)
+            steady.setlist(f"{prefix}-{place[int(match[1])]}-{match[2]}", values)
+    steady[f"{prefix}-TOTAL_FORMS"] = str(len(place))
+    steady[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+    return steady
+
+
+class SteadyFormSet(BaseInlineFormSet):
+    def __init__(
+        self, data=None, files=None, instance=None, save_as_new=False, prefix=None, queryset=None, **kw
+    ):
+        if data is not None and instance is not None and instance.pk:
+            prefix = prefix or self.get_default_prefix()
+            rows = self.model._default_manager.filter(**{self.fk.name: instance})
+            data = steadied(data, prefix, set(map(str, rows.values_list("pk", flat=True))))
+        super().__init__(data, files, instance, save_as_new, prefix, queryset, **kw)
+
+    def get_queryset(self):
+        """The rows, each knowing its story; of a posted form, those posted, in the order of the form."""
+        if not hasattr(self, "_queryset"):
+            rows = list(super().get_queryset())
+            if self.is_bound:
+                by_key = {str(row.pk): row for row in rows}
+                posted = (self.data.get(f"{self.prefix}-{n}-id") for n in range(self.initial_form_count()))
+                rows = [by_key[key] for key in posted if key in by_key]
+            for row in rows:
+                setattr(row, self.fk.name, self.instance)
+            self._queryset = rows
+        return self._queryset

@@ -1,0 +1,94 @@
+"""The form in which a story is written, and how it notices that somebody else saved meanwhile."""
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.desk.blocks import lines
+from newsroom.desk.known_choices import KnownChoices
+from newsroom.desk.photo_choice import PhotoUse
+from newsroom.models import Article
+
+
+class StoryForm(PhotoUse, forms.ModelForm):
+    photo_field = "lead_photo"
+    said_here = {"caption": "lead_caption", "alt_text": "lead_alt", "credit": "lead_credit"}
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    save_over = forms.IntegerField(required=False)
+
+    # The story of which this one is the translation, when it is begun as one.
+    translated_from: Article | None = None
+
+    class Meta:
+        widgets = {
+            "headline": forms.TextInput(attrs={"class": "vTextField headline-input"}),
+            "standfirst": lines(3),
+            "key_points": lines(4),
+            "lead_caption": lines(2),
+            "seo_description": lines(2),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
+        self.saved_by_another = None
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        self._check_version(cleaned)
+        self._check_translation(cleaned)
+        if not cleaned.get("slug") and "slug" not in self.errors and cleaned.get("headline"):
+            story = self.instance
+            story.headline, story.language = cleaned["headline"], cleaned.get("language", story.language)
+            cleaned["slug"] = story.free_slug()
+        return cleaned
+
+    def _check_version(self, cleaned):
+        story = self.instance
+        seen = cleaned.get("seen_version")
+        if story.pk is None or seen == story.version or cleaned.get("save_over") == story.version:
+            return
+        self.saved_by_another = last_saved(story)
+        raise ValidationError(
+            format_html(
+                _(
+                    "{who} saved this story while you were writing, so yours is not saved yet. "
+                    'What you typed is all here. <a href="{address}" target="_blank">Look at the saved '
+                    "story</a> in another window, then bring the two together here."
+                ),
+                who=self.saved_by_another or _("Somebody else"),
+                address=story.get_absolute_url(),
+            ),
+            code="saved-meanwhile",
+        )
+
+    def _check_translation(self, cleaned):
+        language = cleaned.get("language")
+        group = (self.translated_from or self.instance).translation_group
+        others = Article.objects.filter(translation_group=group, language=language).exclude(
+            pk=self.instance.pk
+        )
+        if language and others.exists():
+            self.add_error("language", _("This story already has a version in this language."))
+
+
+def last_saved(story):
+    """Return who saved the story last, as text; "" when nobody knows."""
+    entry = (
+        LogEntry.objects.filter(object_id=str(story.pk), content_type_id=get_content_type_for_model(story).pk)
+        .select_related("user")
+        .first()
+    )
+    return (entry.user.get_full_name() or entry.user.get_username()) if entry else ""
+
+
+class RelatedLinkForm(KnownChoices, forms.ModelForm):
+    pass
+
+
+class BylineForm(KnownChoices, forms.ModelForm):
+    pass

@@ -1,0 +1,45 @@
+/* The story's form: shows what its kind needs, and leads to the place that the gate named. */
+
+const kind = document.getElementById("id_kind")
+
+function showKind() {
+  const interview = kind.value === "interview"
+  for (const fieldset of document.querySelectorAll(".interview-only")) fieldset.hidden = !interview
+  for (const button of document.querySelectorAll('button[data-plugin-prefix="newsroom_question_set"]')) {
+    button.hidden = !interview
+  }
+}
+
+if (kind && kind.tagName === "SELECT") {
+  kind.addEventListener("change", showKind)
+  // The bar that adds blocks is made when the editor is ready.
+  document.addEventListener("content-editor:ready", () => setTimeout(showKind))
+  showKind()
+}
+
+/* #id_headline or #mend=photoblock-12 */
+function placeToMend() {
+  const hash = location.hash.slice(1)
+  if (/^id_\w+$/.test(hash)) return document.getElementById(hash)?.closest(".form-row")
+  const where = new URLSearchParams(hash).get("mend")
+  if (!where) return null
+  if (where === "body") return document.querySelector(".order-machine-wrapper")
+  const [model, key] = where.split("-")
+  const set = `newsroom_${model}_set`
+  for (const id of document.querySelectorAll(`input[name^="${set}-"][name$="-id"]`)) {
+    if (id.value === key) return id.closest(".inline-related")
+  }
+  return null
+}
+
+function lead() {
+  const place = placeToMend()
+  if (!place) return
+  place.classList.add("to-mend")
+  place.scrollIntoView({ block: "center" })
+  place.querySelector("input:not([type=hidden]), textarea, select, button")?.focus({ preventScroll: true })
+}
+
+if (document.querySelector(".order-machine-wrapper")) lead()
+else document.addEventListener("content-editor:ready", () => setTimeout(lead, 300), { once: true })
+window.addEventListener("hashchange", lead)
