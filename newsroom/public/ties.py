@@ -38,6 +38,15 @@ KINDS: dict[str, tuple[Any, Any, str]] = {
     "agreement": (EditionAgreement, Agreement, "title"),
 }
 
+# What the content of an edition calls them: a kind that it does not have is not asked for.
+PLURALS = {
+    "partner": "partners",
+    "pillar": "pillars",
+    "event": "events",
+    "person": "people",
+    "agreement": "agreements",
+}
+
 
 def _rows(what: str, edition: Edition, at: datetime):
     through, subject, naming = KINDS[what]
@@ -65,7 +74,11 @@ def _tie(language: str, what: str, slug: str, kind: str, code: str, names: dict)
 
 def ties_of(edition: Edition, at: datetime) -> list[Tie]:
     """Return the subjects of `edition` that the public may know at `at`, kind by kind, each kind by name."""
-    first, *others = (_rows(what, edition, at) for what in KINDS)
-    ties = [_tie(edition.language, *row) for row in first.union(*others, all=True)]
+    frozen = edition.content.get("ties", {})
+    queries = [_rows(what, edition, at) for what, plural in PLURALS.items() if frozen.get(plural)]
+    if not queries:
+        return []
+    rows = queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+    ties = [_tie(edition.language, *row) for row in rows]
     order = list(KINDS)
     return sorted(ties, key=lambda tie: (order.index(tie.what), tie.name))
