@@ -97,8 +97,8 @@ def _refuse_size(size: int, max_bytes: int) -> None:
         raise UnreadableStory(_("The text is empty: there is no line to read."))
     if size > max_bytes:
         raise UnreadableStory(
-            _("The text is too large: %(size)d bytes, at most %(most)d are read. Send one story at a time.")
-            % {"size": size, "most": max_bytes}
+            _("The text is too large: at most %(most)d bytes are read. Send one story at a time.")
+            % {"most": max_bytes}
         )
 
 

@@ -153,7 +153,7 @@ class Byline(Piece):
 @dataclass(frozen=True, kw_only=True)
 class RelatedHeading(Piece):
     code = "related_heading"
-    label = _("heading of the related stories")
+    label = _("related heading")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +176,7 @@ class RepeatedAlt(Piece):
     """A picture's alternative text that only repeats the headline; it is dropped."""
 
     code = "repeated_alt"
-    label = _("repeated image text (dropped)")
+    label = _("repeated image text")
 
 
 @dataclass(frozen=True, kw_only=True)

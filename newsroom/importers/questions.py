@@ -219,6 +219,7 @@ def _speakers(reading: Reading) -> tuple[set[str], set[str]]:
     asking = {who for who, times in asked.items() if times > 1 and times * 2 > said[who]}
     answering = set()
     for (above, asks), (who, _is_question) in pairwise(turns):
-        if who and who not in asking and (asks or above in asking) and (said[who] > 1 or _TITLED.match(who)):
+        in_turn = asks or above in asking or above in answering
+        if who and who not in asking and in_turn and (said[who] > 1 or _TITLED.match(who)):
             answering.add(who)
     return asking, answering

@@ -2,9 +2,13 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from newsroom.importers.matching import Name, name_orders
 from newsroom.importers.ties import AGREEMENT, EVENT, PARTNER, PERSON, PILLAR, Register, Wording
+from partnerships.dates import Precision
 from partnerships.models import Agreement, Event, Partner, PartnershipPillar, Person, Pillar
 from partnerships.texts import Texts
 
@@ -33,18 +37,34 @@ def load_register() -> Register:
     ):
         names += _titles(wording, PILLAR, pillar_id)
         wordings += _wordings(wording, PILLAR, pillar_id)
-    partners = _partners_of(Event, "event_id")
-    for event in Event.objects.only("pk", "title", "starts_on", "ends_on"):
+    partner_names: dict[int, str] = defaultdict(str)
+    for name in names:
+        if name.kind == PARTNER:
+            partner_names[name.key] += f" {name.text}"
+    for event in Event.objects.only(
+        "pk", "title", "starts_on", "ends_on", "precision", "host"
+    ).prefetch_related("partners"):
         labels[EVENT, event.pk] = str(event.title)
         names += _titles(event.title, EVENT, event.pk)
-        wordings += _wordings(
-            event.title, EVENT, event.pk, event.starts_on, event.ends_on, partners[event.pk]
-        )
-    partners = _partners_of(Agreement, "agreement_id")
-    for agreement in Agreement.objects.only("pk", "title", "short_name"):
+        partners = {partner.pk for partner in event.partners.all()} | {event.host_id}
+        exact = event.precision == Precision.DAY
+        wordings += [
+            replace(
+                wording,
+                first_day=event.starts_on if exact else None,
+                last_day=event.ends_on if exact else None,
+                **_with(partners, partner_names),
+            )
+            for wording in _wordings(event.title, EVENT, event.pk)
+        ]
+    for agreement in Agreement.objects.only("pk", "title", "short_name").prefetch_related("partners"):
         labels[AGREEMENT, agreement.pk] = str(agreement.title)
         names += _titles(agreement.title, AGREEMENT, agreement.pk)
-        wordings += _wordings(agreement.title, AGREEMENT, agreement.pk, partners=partners[agreement.pk])
+        partners = {partner.pk for partner in agreement.partners.all()}
+        wordings += [
+            replace(wording, **_with(partners, partner_names))
+            for wording in _wordings(agreement.title, AGREEMENT, agreement.pk)
+        ]
         if agreement.short_name:
             names.append(Name(agreement.short_name, AGREEMENT, agreement.pk))
     return Register(names, wordings, labels)
@@ -74,18 +94,13 @@ def _titles(texts: Texts, kind: str, key: int) -> list[Name]:
     return [Name(text, kind, key, any_case=True) for text in texts.values() if len(text.split()) > 1]
 
 
-def _wordings(texts: Texts, kind: str, key: int, first_day=None, last_day=None, partners=()) -> list[Wording]:
-    return [
-        Wording(text, kind, key, language, first_day, last_day, frozenset(partners))
-        for language, text in texts.items()
-    ]
+def _wordings(texts: Texts, kind: str, key: int) -> list[Wording]:
+    return [Wording(text, kind, key, language) for language, text in texts.items()]
 
 
-def _partners_of(model, column: str) -> dict[int, set[int]]:
-    partners: dict[int, set[int]] = defaultdict(set)
-    for key, partner in model.partners.through.objects.values_list(column, "partner_id"):
-        partners[key].add(partner)
-    return partners
+def _with(partners: set[int | None], names: Mapping[int, str]) -> dict[str, Any]:
+    known = [key for key in partners if key is not None]
+    return {"partners": frozenset(known), "partner_names": " ".join(names[key] for key in known)}
 
 
 def _lines(text: str) -> list[str]:

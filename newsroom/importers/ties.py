@@ -16,23 +16,22 @@ from newsroom.importers.pieces import (
     RepeatedAlt,
     Standfirst,
 )
-from newsroom.importers.wording import clauses, features, share
+from newsroom.importers.wording import clauses, features, nearest, told_by
 
 PARTNER, PILLAR, PERSON, EVENT, AGREEMENT = "partner", "pillar", "person", "event", "agreement"
 KINDS = (PARTNER, PILLAR, PERSON, EVENT, AGREEMENT)
 
 LONGEST_EVIDENCE = 200
-# How much of a wording a clause must have; less where the story also names the event's day.
-ENOUGH, ENOUGH_FOR_A_PILLAR, ENOUGH_ON_ITS_DAY = 0.8, 0.7, 0.6
-FEWEST_FEATURES, FEWEST_FOR_A_PILLAR = 4, 2
+# How much of a wording must stand together in a clause, and of how many telling words at least.
+ENOUGH = {PILLAR: 0.6, EVENT: 0.8, AGREEMENT: 0.8}
+FEWEST = {PILLAR: 2, EVENT: 3, AGREEMENT: 3}
+# An event on a day that the story names needs less.
+ENOUGH_ON_ITS_DAY = 0.6
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A title or a pillar's wording, which a story rarely repeats word for word.
-
-    `partners` are those whom an event or agreement concerns: a story that names none of them is not about it.
-    """
+    """A title or a pillar's wording, which a story rarely repeats word for word."""
 
     text: str
     kind: str
@@ -40,7 +39,9 @@ class Wording:
     language: str
     first_day: date | None = None
     last_day: date | None = None
+    # With whom; one of them has to be named in the story, and `partner_names` tell nothing by themselves.
     partners: frozenset[int] = frozenset()
+    partner_names: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,69 +136,98 @@ def _spoken(words: Counter[str]) -> str:
 def _worded(
     lines: dict[int, str], language: str, register: Register, named: set[tuple[str, int]]
 ) -> dict[tuple[str, int], Tie]:
-    days = days_in("\n".join(lines.values()))
-    parts = [
-        (number, clause, features(clause, language))
-        for number, text in lines.items()
-        for clause in clauses(text)
-    ]
-    by_feature: dict[str, set[int]] = defaultdict(set)
-    for place, (_number, _clause, has) in enumerate(parts):
-        for feature in has:
-            by_feature[feature].add(place)
-    best: dict[tuple[str, int], tuple[float, list[int]]] = {}
+    story = _Story(lines, language)
+    partners = {key for kind, key in named if kind == PARTNER}
+    places: dict[tuple[str, int], list[_Likeness]] = defaultdict(list)
     for wording in register.wordings:
         thing = (wording.kind, wording.key)
-        wanted = features(wording.text, language)
-        pillar = wording.kind == PILLAR
-        if wording.language != language or thing in named or _is_about_other_partners(wording, named):
-            continue
-        if len(wanted) < (FEWEST_FOR_A_PILLAR if pillar else FEWEST_FEATURES):
-            continue
-        enough = (
-            ENOUGH_FOR_A_PILLAR if pillar else ENOUGH_ON_ITS_DAY if _on_its_day(wording, days) else ENOUGH
-        )
-        near = set().union(*(by_feature.get(feature, set()) for feature in wanted))
-        shares = {place: share(wanted, parts[place][2]) for place in near}
-        places = sorted(place for place, found in shares.items() if found >= enough)
-        if places:
-            top = max(shares[place] for place in places)
-            if thing not in best or top > best[thing][0]:
-                best[thing] = (top, places)
-    for thing in _on_other_days(best, register.wordings, days):
-        del best[thing]
+        if (
+            wording.language == language
+            and thing not in named
+            and (not wording.partners or wording.partners & partners)
+        ):
+            places[thing] += story.places_like(wording)
     return {
         thing: Tie(
             *thing,
             label=register.labels[thing],
-            count=len(places),
-            lines=tuple(sorted({parts[place][0] for place in places})),
-            evidence=_cut(parts[places[0]][1]),
+            count=len({place.at for place in found}),
+            lines=tuple(sorted({place.line for place in found})),
+            evidence=_cut(max(found, key=lambda place: place.share).words),
         )
-        for thing, (_top, places) in best.items()
+        for thing, found in _longest_alone(places).items()
     }
 
 
-def _is_about_other_partners(wording: Wording, named: set[tuple[str, int]]) -> bool:
-    return bool(wording.partners) and not any((PARTNER, key) in named for key in wording.partners)
+@dataclass(frozen=True)
+class _Likeness:
+    """A clause of the story that has most of a wording."""
+
+    at: int
+    line: int
+    share: float
+    wanted: frozenset[str]
+    words: str
+
+    def gives_way_to(self, other: "_Likeness") -> bool:
+        """Of two wordings where one has all words of the other, the more alike is meant, else the longer."""
+        if self.at != other.at:
+            return False
+        if self.wanted < other.wanted:
+            return other.share >= self.share
+        return other.wanted < self.wanted and other.share > self.share
 
 
-def _on_other_days(
-    things: Iterable[tuple[str, int]], wordings: Iterable[Wording], days: set[date]
-) -> list[tuple[str, int]]:
-    """Those on other days, when one of `things` is on a day that the story names: visits are worded alike."""
-    dated = {
-        (wording.kind, wording.key): _on_its_day(wording, days)
-        for wording in wordings
-        if wording.first_day is not None
-    }
-    found = [thing for thing in things if thing in dated]
-    return [thing for thing in found if not dated[thing]] if any(dated[thing] for thing in found) else []
+class _Story:
+    """The clauses of a story, to be compared with many wordings."""
+
+    def __init__(self, lines: dict[int, str], language: str) -> None:
+        self.language = language
+        self.days = days_in("\n".join(lines.values()))
+        self.clauses = [(number, clause) for number, text in lines.items() for clause in clauses(text)]
+        self.told = [told_by(clause, language) for _number, clause in self.clauses]
+        self.by_feature: dict[str, set[int]] = defaultdict(set)
+        for at, told in enumerate(self.told):
+            for each in told:
+                self.by_feature[each.feature].add(at)
+
+    def places_like(self, wording: Wording) -> list[_Likeness]:
+        wanted = features(wording.text, self.language) - features(wording.partner_names, self.language)
+        enough = ENOUGH[wording.kind]
+        if wording.first_day and self.days:
+            last_day = wording.last_day or wording.first_day
+            if not any(wording.first_day <= day <= last_day for day in self.days):
+                # The story names its days, and this was on another.
+                return []
+            enough = ENOUGH_ON_ITS_DAY
+        if len(wanted) < FEWEST[wording.kind]:
+            return []
+        near = set().union(*(self.by_feature.get(feature, set()) for feature in wanted))
+        found = []
+        for at in sorted(near):
+            share, start, end = nearest(wanted, self.told[at])
+            if share >= enough:
+                number, clause = self.clauses[at]
+                found.append(_Likeness(at, number, share, wanted, clause[start:end]))
+        return found
 
 
-def _on_its_day(wording: Wording, days: set[date]) -> bool:
-    first = wording.first_day
-    return first is not None and any(first <= day <= (wording.last_day or first) for day in days)
+def _longest_alone(
+    places: dict[tuple[str, int], list[_Likeness]],
+) -> dict[tuple[str, int], list[_Likeness]]:
+    """Without the places where a wording of another thing of the same kind is meant."""
+    kept = {}
+    for (kind, key), found in places.items():
+        rivals = [
+            rival
+            for (other, number), all_of in places.items()
+            for rival in all_of
+            if other == kind and number != key and kind != PILLAR
+        ]
+        alone = [place for place in found if not any(map(place.gives_way_to, rivals))]
+        if alone:
+            kept[kind, key] = alone
+    return kept
 
 
 def _cut(text: str) -> str:

@@ -1,7 +1,7 @@
-"""How alike two wordings are: the share of one's telling words that a clause of the other has."""
+"""How alike two wordings are: the share of one's telling words that stand close together in the other."""
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from newsroom.importers.lines import words_between_bars
@@ -32,15 +32,55 @@ _ENDINGS = re.compile(
 SHORTEST_STEM = 4
 
 
-def features(text: str, language: str) -> frozenset[str]:
-    """What tells a wording: its words' stems, or in Vietnamese the pairs of syllables side by side."""
+@dataclass(frozen=True)
+class Told:
+    """One thing that a text's words tell, and where they stand in it."""
+
+    feature: str
+    start: int
+    end: int
+    word: int
+
+
+def told_by(text: str, language: str) -> list[Told]:
+    """What tells a text: its words' stems, or in Vietnamese the pairs of syllables side by side."""
+    found = []
+    words = [
+        (match, part)
+        for part, span in enumerate(_spans(text))
+        for match in _WORD.finditer(fold(text), span[0], span[1])
+    ]
     if language == "vi":
-        pairs = set()
-        for part in _COMMAS.split(fold(text)):
-            syllables = _WORD.findall(part)
-            pairs |= {f"{one} {two}" for one, two in pairwise(syllables)}
-        return frozenset(pairs - _EMPTY_PAIRS)
-    return frozenset(stem(word) for word in _WORD.findall(fold(text)) if word not in _EMPTY and len(word) > 1)
+        for place, ((one, part), (two, next_part)) in enumerate(pairwise(words)):
+            pair = f"{one.group()} {two.group()}"
+            if part == next_part and pair not in _EMPTY_PAIRS:
+                found.append(Told(pair, one.start(), two.end(), place))
+        return found
+    for place, (match, _part) in enumerate(words):
+        if match.group() not in _EMPTY and len(match.group()) > 1:
+            found.append(Told(stem(match.group()), match.start(), match.end(), place))
+    return found
+
+
+def features(text: str, language: str) -> frozenset[str]:
+    """The same without the places."""
+    return frozenset(told.feature for told in told_by(text, language))
+
+
+def nearest(wanted: frozenset[str], text: list[Told]) -> tuple[float, int, int]:
+    """The largest share of `wanted` (0 to 1) that stands close together in the text, from where to where.
+
+    Close is as many words as twice what is wanted, and a few more.
+    """
+    within = 2 * len(wanted) + 6
+    told = [each for each in text if each.feature in wanted]
+    best = (0.0, 0, 0)
+    for at, first in enumerate(told):
+        near = [each for each in told[at:] if each.word - first.word < within]
+        share = len({each.feature for each in near}) / len(wanted)
+        if share > best[0]:
+            best = (share, first.start, near[-1].end)
+    return best
 
 
 def stem(word: str) -> str:
@@ -54,6 +94,10 @@ def clauses(text: str) -> list[str]:
     return [part.strip() for part in _PARTS.split(text) if part.strip()]
 
 
-def share(wanted: frozenset[str], found: Iterable[str]) -> float:
-    """How much of `wanted` is among `found`, from 0 to 1."""
-    return len(wanted & frozenset(found)) / len(wanted) if wanted else 0.0
+def _spans(text: str) -> list[tuple[int, int]]:
+    """The stretches between commas, brackets and dashes."""
+    spans, start = [], 0
+    for comma in _COMMAS.finditer(text):
+        spans.append((start, comma.start()))
+        start = comma.end()
+    return [*spans, (start, len(text))]
