@@ -1,6 +1,7 @@
 """Dates that are known to the day, only to the month, or only to the year."""
 
 import datetime
+import re
 
 from django.db import models
 from django.utils import formats
@@ -30,8 +31,8 @@ def spoken_span(first: datetime.date, last: datetime.date | None, precision: str
     if last is None or last == first or precision != Precision.DAY:
         return spoken_date(first, precision)
     if (first.year, first.month) == (last.year, last.month):
-        whole = spoken_date(last)
-        pattern = "{:02d}" if f"{last.day:02d}" in whole else "{}"
-        before, day, after = whole.partition(pattern.format(last.day))
-        return f"{before}{pattern.format(first.day)}–{day}{after}" if day else whole
+        # Some languages write 05, some 5: the first day is written as it stands in a date of its own.
+        begins = re.search(rf"\b0?{first.day}\b", spoken_date(first))
+        day = begins[0] if begins else str(first.day)
+        return re.sub(rf"\b0?{last.day}\b", lambda ends: f"{day}–{ends[0]}", spoken_date(last), count=1)
     return _("%(first)s to %(last)s") % {"first": spoken_date(first), "last": spoken_date(last)}

@@ -4,6 +4,8 @@ What may be chosen is told by the view, from what the public may know: a choice 
 an event that is not announced.
 """
 
+from urllib.parse import urlencode
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
@@ -35,6 +37,11 @@ class ListFilter(FilterSet):
     def chosen(self) -> dict[str, str]:
         """What was chosen, by the name in the address."""
         return {name: value for name in self.filters if (value := self.data.get(name, ""))}
+
+    def address_query(self, **key) -> str:
+        """The end of the address of a page of the list: what was chosen, and the key of the page if any."""
+        said = {**self.chosen, **{name: value for name, value in key.items() if value}}
+        return f"?{urlencode(said)}" if said else ""
 
     @property
     def found(self):

@@ -93,7 +93,8 @@ def language_links(context) -> list[PageLanguage]:
 
     A view whose pages are not everywhere passes `translations` ({"vi": address}, those that exist)
     and `nearest` ({"vi": address}, where to go otherwise). Any other page exists in every language
-    at the same address; an error page leads to the front page.
+    at the same address, with the same `address_query` ("?year=2025") where the view passes one;
+    an error page leads to the front page.
     """
     request = context.get("request")
     current = get_language()
@@ -110,7 +111,7 @@ def language_links(context) -> list[PageLanguage]:
         elif translations is not None or request is None or "exception" in context:
             address, alternate = nearest.get(code) or front_page(code), False
         else:
-            address, alternate = translate_url(request.path, code), True
+            address, alternate = translate_url(request.path, code) + context.get("address_query", ""), True
         links.append(PageLanguage(code, name, address, code == current, alternate))
     return links
 

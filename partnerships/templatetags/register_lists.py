@@ -1,7 +1,5 @@
 """Links between the pages of a list."""
 
-from urllib.parse import urlencode
-
 from django import template
 
 register = template.Library()
@@ -10,4 +8,4 @@ register = template.Library()
 @register.simple_tag
 def page_link(filtered, **key) -> str:
     """The address of another page of the same list, what was chosen kept."""
-    return "?" + urlencode({**filtered.chosen, **key})
+    return filtered.address_query(**key) or "?"

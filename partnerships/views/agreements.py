@@ -34,6 +34,7 @@ def agreements(request):
     prefetch_related_objects(shown, "partners")
     context = {
         "filter": filtered,
+        "address_query": filtered.address_query(before=before),
         "agreements": shown,
         "older": older,
         "page_title": _("Agreements"),

@@ -53,6 +53,7 @@ def events(request):
     prefetch_related_objects([*coming, *past], "partners")
     context = {
         "filter": filtered,
+        "address_query": filtered.address_query(after=after, before=before),
         "coming": coming,
         "later": later,
         "past": past,
@@ -102,6 +103,7 @@ def event(request, slug):
     at = timezone.now()
     found = find(Event.objects.live(at).select_related("host"), at, slug)
     people = {person.pk: person for person in _people(found, at)}
+    programme = _programme(found, people)
     precise = found.precision == Precision.DAY
     context = {
         "event": found,
@@ -109,7 +111,8 @@ def event(request, slug):
         "partners": found.partners.all(),
         "pillars": found.pillars.all(),
         "delegation": [person for person in people.values() if person.is_delegate],
-        "programme": _programme(found, people),
+        "programme": programme,
+        "has_hours": any(item.starts_at for _day, items in programme for item in items),
         "agreements": Agreement.objects.live(at).filter(event=found).latest_first()[:AGREEMENTS],
         "page_title": str(found.title),
         "page_description": str(found.summary) or f"{found.get_kind_display()}, {found.days}",

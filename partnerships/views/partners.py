@@ -46,6 +46,7 @@ def partners(request):
         by_region[partner.region].append({"partner": partner, "period": held_by.get(partner.pk)})
     context = {
         "filter": filtered,
+        "address_query": filtered.address_query(),
         "rungs": [
             {"level": level, "held": [held for held in periods if held.level_id == level.pk]}
             for level in levels.values()
