@@ -115,9 +115,9 @@ class TextsFormField(forms.MultiValueField):
         self.one_needed = required
 
     def compress(self, values):
-        return Texts(
-            {code: nfc(value) for code, value in zip(site_languages(), values, strict=True) if value}
-        )
+        # Where nothing was typed, Django passes no values at all.
+        typed = zip(site_languages(), values or [], strict=False)
+        return Texts({code: nfc(value) for code, value in typed if value})
 
     def clean(self, value):
         texts = super().clean(value) or Texts()

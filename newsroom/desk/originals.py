@@ -7,8 +7,10 @@ from PIL import Image, UnidentifiedImageError
 
 MOST_MEGABYTES = 30
 MOST_MEGAPIXELS = 60
-# MPO is what some phones write: a JPEG with a second picture behind it.
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+# Pillow knows a format by name only once its plugin is loaded.
+Image.init()
 
 
 def check_original(file):
@@ -26,6 +28,7 @@ def check_original(file):
         file.seek(0)
         with Image.open(file, formats=FORMATS) as picture:
             _check_size(picture)
+            # MPO is what some phones write: a JPEG with a second picture behind it.
             if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
                 raise ValidationError(
                     _("This is a moving picture. Save one frame of it and upload that."), code="moving"

@@ -1,0 +1,186 @@
+import pytest
+
+from newsroom.models import Article, Author, PullQuote, Question, RichText
+from partnerships.models import Person
+from tests.making import add_block as lay
+from tests.newsroom.desk.filled_form import add_block, add_row, change_address, fill
+
+ADD = "/admin/newsroom/article/add/"
+
+
+@pytest.fixture
+def desk(client, reporter):
+    client.force_login(reporter)
+    return client
+
+
+def test_a_reporter_writes_a_story_with_blocks(desk, section, reporter):
+    data = fill(desk, ADD) | {"headline": "Gặp gỡ tại Đà Nẵng", "section": section.pk}
+    add_block(data, "pullquote", 20, quote="It was long.")
+    add_block(data, "richtext", 10, text="<p>They met.</p>")
+    response = desk.post(ADD, data | {"_save": "Save"})
+    assert response.status_code == 302, response.context["errors"]
+    story = Article.objects.get()
+    assert story.slug == "gap-go-tai-da-nang"
+    assert story.created_by == reporter
+    assert story.version == 1
+    assert RichText.objects.get().ordering < PullQuote.objects.get().ordering
+
+
+def test_dangerous_markup_is_cleaned_on_the_way_in(desk, section):
+    data = fill(desk, ADD) | {"headline": "One", "section": section.pk}
+    add_block(data, "richtext", 10, text='<p onclick="x()">Hi<script>alert(1)</script></p>')
+    desk.post(ADD, data | {"_save": "Save"})
+    assert RichText.objects.get().text == "<p>Hi</p>"
+
+
+def test_a_refused_save_gives_back_all_that_was_typed(desk):
+    data = fill(desk, ADD) | {"standfirst": "What happened."}
+    add_block(data, "richtext", 30, text="<p>Third</p>")
+    add_block(data, "pullquote", 10, quote="First", speaker="Somebody")
+    response = desk.post(ADD, data | {"_save": "Save"})
+    assert response.status_code == 200
+    again = response.content.decode()
+    for typed in ("What happened.", "&lt;p&gt;Third&lt;/p&gt;", "First", "Somebody"):
+        assert typed in again
+    assert 'name="newsroom_pullquote_set-0-ordering" value="10"' in again
+    assert not Article.objects.exists()
+
+
+def test_a_save_makes_a_new_version_and_one_that_changes_nothing_does_not(desk, make_story):
+    story = make_story()
+    address = change_address(story)
+    desk.post(address, fill(desk, address) | {"_save": "Save"})
+    before = story.updated_at
+    story.refresh_from_db()
+    assert (story.version, story.updated_at) == (1, before)
+
+    desk.post(address, fill(desk, address) | {"headline": "Three ministers meet", "_save": "Save"})
+    story.refresh_from_db()
+    assert (story.version, story.headline) == (2, "Three ministers meet")
+
+    data = fill(desk, address)
+    data["newsroom_richtext_set-0-text"] = ["<p>They parted.</p>"]
+    desk.post(address, data | {"_save": "Save"})
+    story.refresh_from_db()
+    assert story.version == 3
+
+
+def test_saving_over_somebody_elses_newer_save_is_refused_and_loses_nothing(desk, editor, client, make_story):
+    story = make_story()
+    address = change_address(story)
+    mine = fill(desk, address) | {"standfirst": "Mine."}
+    client.force_login(editor)
+    client.post(address, fill(client, address) | {"headline": "Theirs", "_save": "Save"})
+
+    response = client.post(address, mine | {"_save": "Save"})
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "editor saved this story while you were writing" in page
+    assert "Mine." in page
+    story.refresh_from_db()
+    assert (story.headline, story.standfirst) == ("Theirs", "A meeting.")
+
+    response = client.post(address, mine | {"save_over": story.version, "_save": "Save"})
+    assert response.status_code == 302
+    story.refresh_from_db()
+    assert (story.standfirst, story.version) == ("Mine.", 3)
+
+
+def test_what_was_typed_in_a_block_that_somebody_else_deleted_comes_back_as_a_new_block(desk, make_story):
+    story = make_story(text="<p>One</p>")
+    gone = lay(story, RichText, text="<p>Two</p>")
+    address = change_address(story)
+    data = fill(desk, address)
+    data["newsroom_richtext_set-1-text"] = ["<p>Two, longer</p>"]
+    gone.delete()
+    Article.objects.update(version=2)
+
+    page = desk.post(address, data | {"_save": "Save"})
+    assert "Two, longer" in page.content.decode()
+    response = desk.post(address, data | {"save_over": "2", "_save": "Save"})
+    assert response.status_code == 302, response.context["errors"]
+    assert [block.text for block in RichText.objects.order_by("ordering")] == [
+        "<p>One</p>",
+        "<p>Two, longer</p>",
+    ]
+
+
+def test_the_form_of_a_long_story_asks_no_more_than_that_of_a_short_one(
+    desk, make_story, make_photo, django_assert_max_num_queries
+):
+    from newsroom.models import PhotoBlock, RelatedLink
+
+    story, other = make_story(), make_story("Another")
+    person = Person.objects.create(slug="lan", name={"en": "Lan"})
+    for number in range(8):
+        author = Author.objects.create(slug=f"a{number}", name=f"Author {number}")
+        story.bylines.create(author=author, order=number)
+        lay(story, PhotoBlock, photo=make_photo(title=f"Photo {number}"))
+        lay(story, Question, question=f"Question {number}?", answered_by=person)
+        lay(story, RichText, text="<p>Text</p>")
+        RelatedLink.objects.create(article=story, story=other, order=number)
+    desk.get(change_address(story))
+    with django_assert_max_num_queries(30):
+        response = desk.get(change_address(story))
+    assert response.content.count(b"thumbnail.jpg") == 8
+
+
+def test_the_kind_in_the_address_is_preset(desk):
+    assert fill(desk, f"{ADD}?kind=interview")["kind"] == ["interview"]
+    assert desk.get("/admin/newsroom/interview/add/")["Location"] == f"{ADD}?kind=interview"
+    assert desk.get("/admin/newsroom/photostory/add/")["Location"] == f"{ADD}?kind=photo-story"
+
+
+def test_an_interview_is_written_with_its_fields_and_questions(desk, section):
+    person = Person.objects.create(slug="lan", name={"en": "Lan"})
+    data = fill(desk, f"{ADD}?kind=interview") | {
+        "headline": "An interview",
+        "section": section.pk,
+        "interviewee": person.pk,
+        "interviewer": "Hòa",
+        "interviewed_on": "2025-10-30",
+    }
+    add_block(data, "question", 10, question="Thưa bà, vì sao?")
+    add_block(data, "richtext", 20, text="<p>Vì thế.</p>")
+    assert desk.post(ADD, data | {"_save": "Save"}).status_code == 302
+    assert Article.objects.get().interviewee == person
+    assert Question.objects.get().anchor == "thua-ba-vi-sao"
+
+
+def test_a_photo_is_chosen_by_its_number_without_script(desk, section, make_photo):
+    photo = make_photo()
+    data = fill(desk, ADD) | {"headline": "One", "section": section.pk, "lead_photo": str(photo.pk)}
+    add_block(data, "photoblock", 10, photo=str(photo.pk), size="wide")
+    assert desk.post(ADD, data | {"_save": "Save"}).status_code == 302
+    data = fill(desk, ADD) | {"headline": "Two", "section": section.pk, "lead_photo": "4711"}
+    response = desk.post(ADD, data | {"_save": "Save"})
+    assert "There is no such photo in the library" in response.content.decode()
+
+
+def test_a_translation_is_begun_from_a_story_and_shares_what_it_is_about(desk, make_story):
+    person = Person.objects.create(slug="lan", name={"en": "Lan"})
+    story = make_story(people=[person])
+    address = f"{ADD}?translation_of={story.pk}&language=vi"
+    data = fill(desk, address)
+    assert (data["language"], data["people"]) == (["vi"], [str(person.pk)])
+    desk.post(address, data | {"headline": "Hai bộ trưởng gặp nhau", "_save": "Save"})
+    translation = Article.objects.get(language="vi")
+    assert translation.translation_group == story.translation_group
+    page = desk.get(change_address(story)).content.decode()
+    assert "Hai bộ trưởng gặp nhau" in page
+
+    again = desk.post(address, data | {"headline": "Lại một lần nữa", "_save": "Save"})
+    assert "already has a version in this language" in again.content.decode()
+
+
+def test_related_links_and_byline_are_written_with_the_story(desk, make_story):
+    story, other = make_story(), make_story("Another")
+    author = Author.objects.create(slug="hoa", name="Hòa")
+    data = fill(desk, change_address(story))
+    add_row(data, "bylines", id="", article=story.pk, author=author.pk, order="0")
+    add_row(data, "related_links", id="", article=story.pk, story=other.pk, order="0", title="", url="")
+    response = desk.post(change_address(story), data | {"_save": "Save"})
+    assert response.status_code == 302, response.context["errors"]
+    assert story.bylines.get().author == author
+    assert story.related_links.get().story == other
