@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.desk import suggestions
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.known_choices import KnownChoicesInline
 from newsroom.desk.moves import MOVES, move_page, moves_for
@@ -173,12 +174,20 @@ class ArticleAdmin(Finding, ContentEditor):
             obj.created_by = request.user
             if form.translated_from:
                 obj.translation_group = form.translated_from.translation_group
-        elif form.has_changed() or any(formset.has_changed() for formset in request.story_formsets):
+        elif self._anything_typed(request, form):
             obj.version += 1
         else:
             # Nothing was typed: the story stays as it was saved, and as it was published.
             return
         super().save_model(request, obj, form, change)
+
+    def _anything_typed(self, request, form):
+        changed = any(formset.has_changed() for formset in request.story_formsets)
+        return changed or form.has_changed() or suggestions.answered(request)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        suggestions.take_answers(form.instance, request)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["moves"] = []
@@ -193,6 +202,7 @@ class ArticleAdmin(Finding, ContentEditor):
                 ),
                 "edition_now": timezone.now(),
                 "translations": self._translations(obj),
+                "suggestions": suggestions.suggested(obj, request),
             }
         context["may_publish"] = request.user.has_perm("newsroom.publish_article")
         return super().render_change_form(
