@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition, Section
 from newsroom.models.kinds import Prominence
-from newsroom.public.pages import last_move, page
+from newsroom.public.pages import page
 from newsroom.public.register import diary, ladder
 
 NEWEST = 24
@@ -25,22 +25,18 @@ def front(request):
     lead = lead or next((story for story in newest if story.lead_photo), None) or next(iter(newest), None)
     seconds = [story for story in newest if story != lead][:SECONDS]
     shown = {story.pk for story in [lead, *seconds] if story}
-    moved = last_move(now)
-    rungs, facts_since = ladder(now)
     context = {
         "lead": lead,
         "seconds": seconds,
         "newest": max((story.public_from for story in newest), default=None),
-        "ladder": rungs,
+        "ladder": ladder(now),
         "diary": diary(now),
         "interviews": _of_kind(live, Edition.Kind.INTERVIEW, 3, lead),
         "photo_stories": _of_kind(live, Edition.Kind.PHOTO_STORY, 3, lead),
         "page_description": _("News and the register of partnerships, from the foreign ministry’s newsroom."),
     }
     context["sections"], context["bands"] = _bands(live, shown)
-    return page(
-        request, "newsroom/front.html", context, max(filter(None, [moved, facts_since]), default=None)
-    )
+    return page(request, "newsroom/front.html", context, now, daily=True)
 
 
 def _of_kind(live, kind, number, lead):

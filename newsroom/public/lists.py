@@ -1,16 +1,17 @@
 """Pages that list stories, newest first."""
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition, Section
-from newsroom.public.pages import last_move, page
+from newsroom.public.pages import page
 from newsroom.public.paging import page_of
 
 
-def _list(request, stories, heading, standfirst=""):
+def _list(request, stories, heading, standfirst="", feed=""):
     now = timezone.now()
     language = request.LANGUAGE_CODE
     shown, older = page_of(stories.live(now).in_language(language), request.GET.get("before", ""))
@@ -21,8 +22,9 @@ def _list(request, stories, heading, standfirst=""):
         "older": older,
         "page_title": heading,
         "page_description": standfirst,
+        "page_feed": feed,
     }
-    return page(request, "newsroom/story_list.html", context, last_move(now))
+    return page(request, "newsroom/story_list.html", context, now)
 
 
 @require_safe
@@ -35,6 +37,7 @@ def section(request, slug):
         Edition.objects.filter(section=found),
         found.name.in_language(language),
         found.description.in_language(language),
+        reverse("newsroom:section_feed", args=[slug]),
     )
 
 

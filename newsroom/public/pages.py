@@ -1,34 +1,36 @@
 """What every page of the newsroom has in common: when it last changed, and how long a copy holds."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import http_date
 
-from newsroom.models import Edition
-
-
-def last_move(at: datetime) -> datetime | None:
-    """When the newsroom last moved before `at`: published, updated, corrected or withdrew (one query).
-
-    A page changes when a story leaves it too, so the dates of what it shows would not be enough.
-    """
-    moves = Edition.objects.filter(public_from__lte=at).order_by("-public_from")
-    return moves.values_list("public_from", flat=True).first()
+from newsroom.newsroom_time import newsroom_day, newsroom_zone
+from partnerships.changes import last_change
 
 
 def page(
-    request: HttpRequest, template: str, context: dict, changed: datetime | None, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict,
+    at: datetime,
+    *,
+    status: int = 200,
+    daily: bool = False,
 ) -> HttpResponse:
     """Return the page, with the headers that let a cache keep it and ask whether it still stands.
 
-    `no-cache` lets every cache keep the page and has it asked each time: a withdrawal is
+    A page changes when a story leaves it too, so it is as old as the last move of the newsroom or
+    the register, not as what it shows (one query); a `daily` page changes with the day as well.
+    `no-cache` lets every cache keep it and has it asked each time: a withdrawal is
     obeyed at once, and a page that still stands costs its reader a 304. The middleware adds the ETag.
     """
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "public, no-cache"
-    if changed and status == 200:
-        response["Last-Modified"] = http_date(min(changed, timezone.now()).timestamp())
+    if status == 200:
+        midnight = datetime.combine(newsroom_day(at), time(), tzinfo=newsroom_zone()) if daily else None
+        moments = [moment for moment in (last_change(at), midnight) if moment]
+        if moments:
+            response["Last-Modified"] = http_date(max(moments).timestamp())
     return response

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition, EditionPhoto
-from newsroom.public.pages import last_move, page
+from newsroom.public.pages import page
 
 STORIES = 20
 
@@ -38,4 +38,4 @@ def photo(request, uid):
         "page_description": f"{words} {shown.credit}".strip(),
         "page_picture": shown,
     }
-    return page(request, "newsroom/photo.html", context, last_move(now))
+    return page(request, "newsroom/photo.html", context, now)

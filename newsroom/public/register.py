@@ -12,14 +12,14 @@ NAMED = 16
 EVENTS = 6
 
 
-def ladder(at: datetime) -> tuple[list[dict], datetime | None]:
-    """Return the rungs with their partners, the highest first, and since when the public knows them so."""
+def ladder(at: datetime) -> list[dict]:
+    """Return the rungs with their partners, the highest first (one query)."""
     today = newsroom_day(at)
     periods = PartnershipPeriod.objects.live(at).on(today).select_related("partner", "level")
     by_level = defaultdict(list)
     for period in periods.order_by("-since", "partner__slug"):
         by_level[period.level].append(period)
-    rungs = [
+    return [
         {
             "level": level,
             "count": len(held),
@@ -28,8 +28,6 @@ def ladder(at: datetime) -> tuple[list[dict], datetime | None]:
         }
         for level, held in sorted(by_level.items(), key=lambda rung: -rung[0].rank)
     ]
-    known_since = max((period.public_from for held in by_level.values() for period in held), default=None)
-    return rungs, known_since
 
 
 def diary(at: datetime) -> list[Event]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition
 from newsroom.public.addresses import in_other_languages, moved_from, standing_at
-from newsroom.public.pages import last_move, page
+from newsroom.public.pages import page
 from newsroom.public.ties import ties_of
 
 NOTES = 10
@@ -31,7 +31,7 @@ def story(request, slug):
     translations = in_other_languages(edition, now)
     around = {"translations": translations, "nearest": _nearest(edition)}
     if edition.is_withdrawal:
-        return page(request, "410.html", {"withdrawal": edition, **around}, None, status=410)
+        return page(request, "410.html", {"withdrawal": edition, **around}, now, status=410)
 
     content = edition.content
     seo = content.get("seo", {})
@@ -51,7 +51,7 @@ def story(request, slug):
         "page_picture": edition.lead_photo,
         **around,
     }
-    return page(request, "newsroom/story.html", context, last_move(now))
+    return page(request, "newsroom/story.html", context, now)
 
 
 def _nearest(edition):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -64,27 +64,20 @@ def site_places(context) -> dict:
         place(_("Photo stories"), reverse("newsroom:photo_stories")),
     ]
     indexes = [
-        place(_("Partners"), _reverse("partnerships:partners")),
-        place(_("Pillars"), _reverse("partnerships:pillars")),
-        place(_("Events"), _reverse("partnerships:events")),
-        place(_("Agreements"), _reverse("partnerships:agreements")),
+        place(_("Partners"), reverse("partnerships:partners")),
+        place(_("Pillars"), reverse("partnerships:pillars")),
+        place(_("Events"), reverse("partnerships:events")),
+        place(_("Agreements"), reverse("partnerships:agreements")),
     ]
     return {
         "front": reverse("newsroom:front"),
         "news": news,
         "register": indexes,
-        "partners": _reverse("partnerships:partners"),
-        "events": _reverse("partnerships:events"),
-        "feeds": _reverse("newsroom:feeds"),
-        "rss": _reverse("newsroom:feed"),
+        "partners": reverse("partnerships:partners"),
+        "events": reverse("partnerships:events"),
+        "feeds": reverse("newsroom:feeds"),
+        "rss": reverse("newsroom:feed"),
     }
-
-
-def _reverse(name):
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 @register.simple_tag(takes_context=True)

@@ -4,13 +4,15 @@ import pytest
 import time_machine
 
 from newsroom import publishing
+from partnerships.models import RegisterChange
 
 NOON = datetime.datetime(2026, 3, 2, 5, 0, tzinfo=datetime.UTC)  # 12:00 in Hanoi
 
 
 @pytest.fixture
-def clock():
-    """A clock that stands at noon in Hanoi until a test moves it."""
+def clock(db):
+    """A clock that stands at noon in Hanoi until a test moves it; the register was last written then."""
+    RegisterChange.objects.update(at=NOON)
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
 

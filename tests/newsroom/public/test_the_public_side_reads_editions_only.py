@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from newsroom.models import BLOCKS, Article, Byline, Photo, RelatedLink
+from newsroom.models import BLOCKS, Article, Byline, Photo, PhotoBlock, RelatedLink
+from partnerships.models import Partner
 from tests.making import add_block
 
 PUBLIC = [
@@ -83,10 +84,8 @@ def test_the_test_above_would_notice(source):
 @pytest.fixture
 def everything(publish, make_photo, section):
     """One story of each kind of page, with a photo and a translation."""
-    from newsroom.models import PhotoBlock
-
-    photo = make_photo()
-    story = publish("A story", lead_photo=photo)
+    photo, partner = make_photo(), Partner.objects.create(code="GB", region="europe")
+    story = publish("A story", lead_photo=photo, partners=[partner])
     pictures = publish("A photo story", kind="photo-story", lead_photo=photo)
     publish("Một bài", language="vi", lead_photo=photo, translation_group=story.translation_group)
     add_block(pictures, PhotoBlock, photo=photo, caption="Two hands.")
@@ -100,6 +99,10 @@ def everything(publish, make_photo, section):
         "/vi/stories/mot-bai/",
         f"/en/photos/{photo.uid.hex}/",
         "/en/stories/nothing-here/",
+        "/en/feeds/",
+        "/en/feeds/all.rss",
+        "/en/partners/",
+        "/en/partners/united-kingdom/",
     ]
 
 
