@@ -16,7 +16,7 @@ def _content(section, number):
     }
 
 
-def fill_archive(count, by, section, until, *, language="en", photo=None, about=()):
+def fill_archive(count, by, section, until, *, language="en", photo=None, about=(), kind="news"):
     """Publish `count` stories in `section`, one for each hour before the aware time `until`.
 
     Each shows `photo` and is about every subject in `about` (partners, pillars, events, people, agreements).
@@ -25,7 +25,13 @@ def fill_archive(count, by, section, until, *, language="en", photo=None, about=
     first = Article.objects.count()
     numbers = range(first, first + count)
     articles = Article.objects.bulk_create(
-        Article(headline=f"Story {number}", slug=f"story-{number}", language=language, section=section)
+        Article(
+            headline=f"Story {number}",
+            slug=f"story-{number}",
+            language=language,
+            section=section,
+            kind=kind,
+        )
         for number in numbers
     )
     editions = Edition.objects.bulk_create(
