@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _UNDECOMPOSED = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t", "ß": "s"})
 
 
+@lru_cache(maxsize=2048)
 def _fold_character(character: str) -> str:
     lowered = character.lower()[0]
     base = unicodedata.normalize("NFD", lowered)[0]

@@ -15,6 +15,7 @@ from newsroom.desk import suggestions
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.known_choices import KnownChoicesInline
 from newsroom.desk.moves import MOVES, move_page, moves_for
+from newsroom.desk.pasting import paste_page
 from newsroom.desk.photo_choice import photo_formfield
 from newsroom.desk.states import StateFilter, badges, standing_of, standings
 from newsroom.desk.steady import SteadyFormSet
@@ -231,7 +232,13 @@ class ArticleAdmin(Finding, ContentEditor):
             )
             for move in MOVES.values()
         ]
-        return [*pages, *super().get_urls()]
+        paste = path(
+            "paste/",
+            self.admin_site.admin_view(paste_page),
+            {"model_admin": self},
+            name="newsroom_article_paste",
+        )
+        return [paste, *pages, *super().get_urls()]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._to_move(request, obj) or super().response_add(request, obj, post_url_continue)

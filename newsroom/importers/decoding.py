@@ -6,7 +6,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
 MAX_LINES = 5000
 
 # What a file says of itself in its first bytes, and what its sender calls it.
@@ -65,7 +65,7 @@ def story_text(text: str, max_bytes: int = MAX_BYTES) -> str:
     normal = normalise(text)
     if not normal.strip():
         raise UnreadableStory(_("The text is empty: there is no line to read."))
-    lines = normal.count("\n") + 1
+    lines = normal.rstrip("\n").count("\n") + 1
     if lines > MAX_LINES:
         raise UnreadableStory(
             _("The text has %(lines)d lines. At most %(most)d are read: send one story at a time.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from newsroom.importers.decoding import normalise
@@ -20,14 +21,14 @@ class Line:
     text: str
     after_blank: bool
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return fold(self.text)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The words alone, to tell whether two lines say the same."""
-        return words_only(self.text)
+        return _words_of(self.folded)
 
 
 @dataclass
@@ -63,7 +64,11 @@ class Reading:
 
 def words_only(text: str) -> str:
     """Folded words with single spaces between them and no other sign."""
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in fold(text)).split())
+    return _words_of(fold(text))
+
+
+def _words_of(folded: str) -> str:
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
 
 
 def words_between_bars(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from newsroom.importers.decoding import MAX_BYTES
 from newsroom.models import Article, Section, SuggestedTie
 from tests.newsroom.importers.samples import STORIES
 
@@ -70,7 +71,7 @@ def test_what_is_known_can_be_said(section, register):
         (b"\x00\x01\x02", "binary"),
         (b"caf\xe9", "line 1, character 4"),
         (b"\xff\xd8\xff\xe0 photo", "JPEG"),
-        (b"x" * (2 * 1024 * 1024 + 1), "too large"),
+        (b"x" * (MAX_BYTES + 1), "too large"),
     ],
 )
 def test_a_file_that_is_no_story_is_refused_and_writes_nothing(section, tmp_path, data, says):
