@@ -203,8 +203,12 @@ LOGGING: dict = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Strangers who try other names get their 400; each try is not an error of ours.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {
+        # Strangers who try other names get their 400; each try is not an error of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # That a task began and ended is not news; that it failed is.
+        "django.tasks": {"level": "WARNING"},
+    },
     "root": {"handlers": ["stderr"], "level": word("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")},
 }
 if MODE == "demo":
