@@ -11,7 +11,7 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from newsroom import immutability, roles, signals
         from newsroom.imaging import receivers
-        from newsroom.models import Edition
+        from newsroom.models import Edition, Section
         from partnerships import changes
 
         post_migrate.connect(immutability.lay_triggers, sender=self)
@@ -19,3 +19,4 @@ class NewsroomConfig(AppConfig):
         signals.edition_recorded.connect(receivers.make_what_an_edition_shows)
         signals.edition_cancelled.connect(receivers.remove_what_a_cancelled_edition_showed)
         changes.sources.append(Edition.objects.moves)
+        changes.watch(Section)

@@ -1,7 +1,7 @@
 """When what the public sees of the register last changed: the `Last-Modified` of its pages.
 
 It changes when somebody writes, and also when nobody does anything, at the second in which a fact becomes
-public. Its pages show stories as well; an app that puts something of its own on them adds to `sources`.
+public. Its pages show what other apps have as well: these add their moments to `sources`, and `watch` models.
 """
 
 from collections.abc import Callable
@@ -51,12 +51,15 @@ def last_change(at: datetime) -> datetime | None:
 
 
 def note_change(sender, **kwargs):
-    """Remember that the register was written (a receiver of the signals of its models)."""
-    # The models of a migration have an `apps` of their own, and perhaps no such table yet.
-    if sender._meta.apps is not apps or sender._meta.app_label != "partnerships":
-        return
+    """Remember that something which the register's pages show was written (a receiver of signals)."""
     if sender is not RegisterChange:
         RegisterChange.objects.update_or_create(pk=RegisterChange.ONLY, defaults={"at": timezone.now()})
+
+
+def watch(model) -> None:
+    """Note every change to the rows of `model` from now on."""
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(note_change, sender=model, dispatch_uid="partnerships.changes")
 
 
 def begin(sender, using, **kwargs):
@@ -68,7 +71,7 @@ def begin(sender, using, **kwargs):
 
 
 def listen(app_config) -> None:
-    """Connect the receivers."""
-    for signal in (post_save, post_delete, m2m_changed):
-        signal.connect(note_change, dispatch_uid="partnerships.changes")
+    """Watch all models of the register, and lay the row when its table is made."""
+    for model in app_config.get_models(include_auto_created=True):
+        watch(model)
     post_migrate.connect(begin, sender=app_config, dispatch_uid="partnerships.changes")

@@ -41,7 +41,7 @@ class Channel:
 
     @property
     def title(self) -> str:
-        return f"Communiqué: {self.name}" if self.name else "Communiqué"
+        return f"Communiqué · {self.name}" if self.name else "Communiqué"
 
 
 def absolute(path: str) -> str:

@@ -1,11 +1,12 @@
 """The page that lists the feeds."""
 
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Section
+from newsroom.public.pages import page
+from partnerships.folding import fold
 from partnerships.models import Event, Partner, Pillar
 
 # A page of feeds that nobody reads any more would help nobody: older events keep theirs at their own pages.
@@ -15,16 +16,15 @@ EVENTS = 12
 @require_safe
 def feeds_page(request):
     """Every feed of the language, the events' for the latest ones."""
+    at = timezone.now()
     partners = list(Partner.objects.all())
-    partners.sort(key=lambda partner: str(partner.name))
+    partners.sort(key=lambda partner: fold(str(partner.name)))
     context = {
         "sections": Section.objects.all(),
         "pillars": Pillar.objects.all(),
         "partners": partners,
-        "events": Event.objects.live(timezone.now())[:EVENTS],
+        "events": Event.objects.live(at)[:EVENTS],
         "page_title": _("Feeds"),
         "page_description": _("Follow the newsroom in a reader of feeds, as a whole or subject by subject."),
     }
-    response = render(request, "newsroom/feeds.html", context)
-    response["Cache-Control"] = "public, no-cache"
-    return response
+    return page(request, "newsroom/feeds.html", context, at)

@@ -77,8 +77,8 @@ def test_a_section_a_partner_a_pillar_and_an_event_carry_their_own_stories(
     assert read("/en/feeds/pillars/health.rss").titles == ["Of health"]
     assert read("/en/feeds/events/forum.rss").titles == ["Of the forum"]
     assert read("/en/feeds/sections/economy.rss").titles == ["Of the economy"]
-    assert read("/en/feeds/partners/japan.rss").text("title") == "Communiqué: Japan"
-    assert read("/vi/feeds/partners/japan.rss").text("title") == "Communiqué: Nhật Bản"
+    assert read("/en/feeds/partners/japan.rss").text("title") == "Communiqué · Japan"
+    assert read("/vi/feeds/partners/japan.rss").text("title") == "Communiqué · Nhật Bản"
 
 
 @pytest.mark.parametrize("kind", ["sections", "partners", "pillars", "events"])

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from newsroom import publishing
+from newsroom.models import Section
 from partnerships.models import Agreement, Event, Level, Partner
 from tests.archive import fill_archive
 from tests.partnerships.views.conftest import LONG_AGO, PAGES
@@ -58,6 +59,10 @@ def test_a_page_is_dated_by_the_last_change_to_the_register(client, clock, regis
 
     clock.shift(60)
     register.visit.people.clear()
+    assert is_news()
+
+    clock.shift(60)
+    Section.objects.create(slug="economy", name={"en": "Economy"})
     assert is_news()
 
     clock.shift(60)

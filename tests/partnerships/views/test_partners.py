@@ -90,4 +90,4 @@ def test_the_stories_and_their_feed(register, words, make_story, publisher):
 
     assert "Two ministers meet" in page
     assert page.count('href="/en/feeds/partners/japan.rss"') == 2
-    assert 'rel="alternate" type="application/rss+xml" title="Communiqué: Japan"' in page
+    assert 'rel="alternate" type="application/rss+xml" title="Communiqué · Japan"' in page

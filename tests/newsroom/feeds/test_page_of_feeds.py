@@ -1,0 +1,36 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from partnerships.models import Event, Partner, Pillar
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_page_of_feeds_leads_to_each_of_its_language(
+    client, section, language, django_assert_max_num_queries
+):
+    Partner.objects.create(code="JP", region="east-asia")
+    Pillar.objects.create(slug="health", name={"en": "Health"})
+    day = datetime.date(2026, 3, 9)
+    known = {"kind": Event.Kind.FORUM, "title": {"en": "Forum"}, "starts_on": day}
+    Event.objects.create(slug="forum", public_from=timezone.now(), **known)
+    Event.objects.create(slug="secret", **known)
+
+    with django_assert_max_num_queries(8):
+        page = client.get(f"/{language}/feeds/").content.decode()
+
+    for feed in ("all", "sections/politics", "partners/japan", "pillars/health", "events/forum"):
+        assert f'href="/{language}/feeds/{feed}.rss"' in page
+    assert "secret" not in page
+
+
+def test_every_page_tells_readers_of_feeds_where_the_feed_is(client, section):
+    page = client.get("/en/").content.decode()
+
+    assert (
+        '<link rel="alternate" type="application/rss+xml" title="Communiqué" href="/en/feeds/all.rss">'
+        in page
+    )
