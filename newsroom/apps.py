@@ -18,5 +18,5 @@ class NewsroomConfig(AppConfig):
         post_migrate.connect(roles.lay_roles, sender=self)
         signals.edition_recorded.connect(receivers.make_what_an_edition_shows)
         signals.edition_cancelled.connect(receivers.remove_what_a_cancelled_edition_showed)
-        changes.sources.append(Edition.objects.moves)
+        changes.sources += [Edition.objects.moves, Edition.objects.arrivals]
         changes.watch(Section)

@@ -63,12 +63,13 @@ class StoryFeed(View):
         at, language = timezone.now(), request.LANGUAGE_CODE
         channel = self.channel(at, **kwargs)
         window = self.window(channel, language, at)
-        moved = int(window[0][1].timestamp()) if window else None
-        etag = self.etag(channel, language, window)
+        editions = [pk for pk, _moved, _came in window]
+        moved = int(max(filter(None, window[0][1:])).timestamp()) if window else None
+        etag = self.etag(channel, language, editions)
         response = get_conditional_response(request, etag=etag, last_modified=moved)
         if response is None:
             response = HttpResponse(content_type=StoryRss.content_type)
-            self.write(response, channel, language, window)
+            self.write(response, channel, language, editions)
         response["ETag"] = etag
         if moved:
             response["Last-Modified"] = http_date(moved)
@@ -77,31 +78,31 @@ class StoryFeed(View):
         return response
 
     def window(self, channel, language, at):
-        """Return what stands in the feed, `(id, moved)` of each: the newest in force, withdrawals included.
+        """Return what stands in the feed, `(id, moved, came)` of each: the newest, withdrawals included.
 
-        `moved` is when the newsroom last did anything in this language: a story can leave a feed
-        without a trace in it, so the dates of what it still shows would not be enough.
+        `moved` and `came` are when the newsroom last did anything in this language: a story can leave
+        a feed without a trace in it, so the dates of what it still shows would not be enough.
         """
-        moves = Edition.objects.in_language(language).moves(at)
+        written = Edition.objects.in_language(language)
         return list(
             channel.stories.in_force(at)
             .in_language(language)
             .newest_first()
-            .annotate(moved=Subquery(moves[:1]))
-            .values_list("pk", "moved")[:LENGTH]
+            .annotate(moved=Subquery(written.moves(at)[:1]), came=Subquery(written.arrivals(at)[:1]))
+            .values_list("pk", "moved", "came")[:LENGTH]
         )
 
-    def etag(self, channel, language, window) -> str:
+    def etag(self, channel, language, editions) -> str:
         """Return the ETag, a weak one: a section or a partner that is renamed does not change it."""
         words = [WRITING, settings.SITE_URL, language, channel.title, channel.description]
-        described = json.dumps([*words, *(pk for pk, _moved in window)])
+        described = json.dumps([*words, *editions])
         return f'W/"{hashlib.sha256(described.encode()).hexdigest()[:32]}"'
 
-    def write(self, outfile, channel, language, window):
-        """Write the feed of the editions in `window` to `outfile` (five queries, however many there are)."""
+    def write(self, outfile, channel, language, numbers):
+        """Write the feed of the editions `numbers` to `outfile` (four queries, however many there are)."""
         editions = Edition.objects.defer("body_text").select_related("section")
-        by_pk = editions.in_bulk([pk for pk, _moved in window])
-        in_order = [by_pk[pk] for pk, _moved in window]
+        by_pk = editions.in_bulk(numbers)
+        in_order = [by_pk[pk] for pk in numbers]
         stories = [edition for edition in in_order if not edition.is_withdrawal]
         rss = StoryRss(
             title=channel.title,

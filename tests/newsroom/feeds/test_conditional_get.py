@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.utils import timezone
 
@@ -69,7 +71,7 @@ def test_every_move_is_news_to_the_subscriber(clock, client, again, make_story, 
     publish(article)
     assert is_news()
 
-    publishing.schedule(make_story("A third"), publisher, timezone.now() + timezone.timedelta(minutes=1))
+    publishing.schedule(make_story("A third"), publisher, timezone.now() + datetime.timedelta(minutes=1))
     assert not is_news()
     clock.shift(60)
     assert is_news()
@@ -97,6 +99,21 @@ def test_a_story_that_stops_being_about_a_partner_is_news_in_the_partners_feed(
     after = again(before, "/en/feeds/partners/japan.rss", by=by)
     assert after.status_code == 200
     assert b"Leaves" not in after.content
+
+
+@pytest.mark.parametrize("by", [("ETag",), ("Last-Modified",)])
+def test_a_story_from_the_archive_is_news_though_its_date_is_long_past(
+    clock, client, again, make_story, publish, publisher, by
+):
+    publish(make_story())
+    before = client.get(ALL)
+    clock.shift(60)
+
+    publishing.publish_from_archive(
+        make_story("Thirty years ago"), publisher, timezone.now() - datetime.timedelta(days=3650)
+    )
+
+    assert again(before, by=by).status_code == 200
 
 
 def test_an_edition_that_ended_is_news(clock, client, again, make_story, publish):
