@@ -72,10 +72,13 @@ class StoryChangeList(ChangeList):
 class ArticleAdmin(Finding, ContentEditor):
     form = StoryForm
     change_form_template = "admin/newsroom/article/change_form.html"
+    change_list_template = "admin/newsroom/article/change_list.html"
     list_display = ["headline", "standing", "kind", "section", "language", "updated_at", "created_by"]
     list_filter = [StateFilter, "kind", "language", "section"]
     list_select_related = ["section", "created_by"]
     show_facets = admin.ShowFacets.NEVER
+    # A story's own address is this form; what the public reads is linked from its state.
+    view_on_site = False
     autocomplete_fields = ["interviewee", *TIES]
     inlines = [BylineInline, *BLOCK_INLINES, RelatedLinkInline]
     actions = None

@@ -40,6 +40,7 @@ def test_the_list_of_stories_offers_it_to_those_who_may_write(client, reporter, 
     address = reverse("admin:newsroom_article_paste")
     client.force_login(reporter)
     assert address in client.get(reverse("admin:newsroom_article_changelist")).text
+    assert address in client.get(reverse("admin:newsroom_interview_changelist")).text
     assert client.get(address).status_code == 200
     client.force_login(photo_editor)
     assert address not in client.get(reverse("admin:newsroom_article_changelist")).text
