@@ -166,7 +166,7 @@ def test_asking_for_what_is_not_announced_is_answered_as_asking_for_nothing(
 def test_a_person_in_post_who_is_not_public_is_not_named_on_the_partners_page(register, words, later):
     hide(register.minister, later)
 
-    assert "In post today" not in words("partners/japan/")
+    assert "In post, as last recorded" not in words("partners/japan/")
 
 
 def test_drafts_coming_and_withdrawn_stories_do_not_show(

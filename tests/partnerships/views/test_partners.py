@@ -67,7 +67,7 @@ def test_next_and_latest_events_agreements_and_people_in_post(register, words):
 
     assert "Visit to Tokyo" in page.partition("Latest events")[2]
     assert "Signed on 10 February 2026" in page
-    assert "Minister Aoki" in page.partition("In post today")[2]
+    assert "Minister Aoki" in page.partition("In post, as last recorded")[2]
 
 
 def test_somebody_whose_time_in_the_post_is_over_is_no_longer_in_it(register, words, clock):
