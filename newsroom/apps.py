@@ -18,5 +18,10 @@ class NewsroomConfig(AppConfig):
         post_migrate.connect(roles.lay_roles, sender=self)
         signals.edition_recorded.connect(receivers.make_what_an_edition_shows)
         signals.edition_cancelled.connect(receivers.remove_what_a_cancelled_edition_showed)
-        changes.sources += [Edition.objects.moves, Edition.objects.arrivals]
+        changes.sources += [
+            changes.Moments(Edition, "public_from"),
+            # A story from the archive comes under a date long past. One that is recorded for later
+            # changes nothing yet, and that it is coming is nobody's business.
+            changes.Moments(Edition, "recorded_at", after="public_from"),
+        ]
         changes.watch(Section)

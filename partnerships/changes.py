@@ -4,50 +4,69 @@ It changes when somebody writes, and also when nobody does anything, at the seco
 public. Its pages show what other apps have as well: these add their moments to `sources`, and `watch` models.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.apps import apps
-from django.db import connections
-from django.db.models import QuerySet, Subquery
+from django.db import connection, connections
+from django.db.models import DateTimeField, Model, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from django.utils import timezone
 
 from partnerships.facts import Fact
 from partnerships.models import RegisterChange
 
-# Each takes an aware datetime and returns a queryset of one column: the moments of change up to then,
-# the latest first.
-sources: list[Callable[[datetime], QuerySet]] = []
 
-_PREFIX = "changed_"
+@dataclass(frozen=True)
+class Moments:
+    """A column of moments of change; with `after`, only those that do not come before that column."""
+
+    model: type[Model]
+    column: str
+    after: str = ""
+
+
+sources: list[Moments] = []
+
+
+def _latest(moments: Moments) -> str:
+    quote = connection.ops.quote_name
+
+    def column(name):
+        return quote(moments.model._meta.get_field(name).column)
+
+    latest, table = column(moments.column), quote(moments.model._meta.db_table)
+    among = f" AND {column(moments.after)} <= {latest}" if moments.after else ""
+    return f"SELECT MAX({latest}) AS moment FROM {table} WHERE {latest} <= %s{among}"  # noqa: S608
+
+
+@cache
+def _sql(vendor: str) -> tuple[str, int]:
+    """The query for the last change and the number of its parameters, each the moment of asking.
+
+    Written as SQL and once, because every public page asks it: each part is one look at the end of an index,
+    while Django would take longer to compose them than the database to answer.
+    """
+    models = apps.get_app_config("partnerships").get_models()
+    facts = [Moments(model, "public_from") for model in models if issubclass(model, Fact)]
+    parts = [_latest(moments) for moments in [Moments(RegisterChange, "at"), *facts, *sources]]
+    return f"SELECT MAX(moment) FROM ({' UNION ALL '.join(parts)}) AS moments", len(parts)  # noqa: S608
 
 
 def with_last_change(rows: QuerySet, at: datetime) -> QuerySet:
-    """Return `rows` with all that `last_change_of` needs, so that it takes no query of its own."""
-    written = RegisterChange.objects.order_by("-at").values("at")
-    models = apps.get_app_config("partnerships").get_models()
-    facts = [
-        model._default_manager.live(at).order_by("-public_from").values("public_from")
-        for model in models
-        if issubclass(model, Fact)
-    ]
-    moments = [written, *facts, *(source(at) for source in sources)]
-    return rows.annotate(
-        **{f"{_PREFIX}{number}": Subquery(latest[:1]) for number, latest in enumerate(moments)}
-    )
-
-
-def last_change_of(row) -> datetime | None:
-    """Return when the register last changed, from any row of `with_last_change`."""
-    moments = (value for name, value in vars(row).items() if name.startswith(_PREFIX))
-    return max(filter(None, moments), default=None)
+    """Return `rows`, each with when the register last changed before `at` as its `register_changed`."""
+    sql, number = _sql(connection.vendor)
+    moment = connection.ops.adapt_datetimefield_value(at)
+    asked = RawSQL(sql, [moment] * number, output_field=DateTimeField())  # noqa: S611, only names of ours
+    return rows.annotate(register_changed=asked)
 
 
 def last_change(at: datetime) -> datetime | None:
     """Return when the register last changed before `at` (one query)."""
-    row = with_last_change(RegisterChange.objects.all(), at).first()
-    return last_change_of(row) if row else None
+    rows = with_last_change(RegisterChange.objects.all(), at)
+    return rows.values_list("register_changed", flat=True).first()
 
 
 def note_change(sender, **kwargs):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import http_date
 
-from partnerships.changes import last_change, last_change_of, with_last_change
+from partnerships.changes import last_change, with_last_change
 
 
 def today(at: datetime.datetime) -> datetime.date:
@@ -37,7 +37,7 @@ def page(request: HttpRequest, template: str, context: dict, at: datetime.dateti
     `subject` is the row that `find` returned; a page without one takes a query more.
     The middleware adds the ETag.
     """
-    changed = last_change_of(subject) if subject else last_change(at)
+    changed = subject.register_changed if subject else last_change(at)
     response: HttpResponse = render(request, template, context)
     response["Cache-Control"] = "public, no-cache"
     response["Last-Modified"] = http_date(max(filter(None, [changed, _midnight(at)])).timestamp())
