@@ -2,6 +2,9 @@
 
 from newsroom.demonstration.pictures import (  # noqa: F401
     asia,
+    bridges,
+    distant,
+    gatherings,
     london,
     ministry,
     rooms,

@@ -196,5 +196,5 @@ def stand(canvas: Canvas, code: str, x: float, top: float, foot: float, width: f
     canvas.rect(x - 5, top - 20, x + 5, foot, "#8a6428")
     canvas.rect(x - 5, top - 20, x - 1, foot, "#d9b25c")
     canvas.polygon([(x, top - 70), (x + 12, top - 36), (x, top - 16), (x - 12, top - 36)], "#e8c56a")
-    cloth = hung(code, width, (foot - top) * 0.54)
+    cloth = hung(code, width * 1.5, (foot - top) * 0.46)
     canvas.image.paste(cloth, (round((x + 3) * SCALE), round(top * SCALE)), cloth)

@@ -216,8 +216,8 @@ def interview_chairs(canvas: Canvas) -> None:
     canvas.ellipse(1200, 1400, 1080, 190, "#7a2b2e")
     canvas.ellipse(1200, 1400, 1010, 168, "#a8423b")
     canvas.ellipse(1200, 1400, 900, 140, "#8f3431")
-    stand(canvas, "VN", 1130, 500, 1200, 150)
-    stand(canvas, "GB", 1290, 500, 1200, 150)
+    stand(canvas, "VN", 1010, 500, 1200, 140)
+    stand(canvas, "GB", 1240, 500, 1200, 140)
     for x, side in ((640, 1), (1760, -1)):
         canvas.rounded(x - 230, 760, x + 230, 1260, 70, "#2f5a70")
         canvas.rounded(x - 180, 810, x + 180, 1120, 50, "#3f7690")
