@@ -11,8 +11,10 @@ from newsroom.public.pages import page
 from newsroom.public.register import diary, ladder
 
 NEWEST = 24
-SECONDS = 3
+RAIL = 3
+BESIDE = 2
 BAND = 4
+TRIED = 8  # a section's newest stories may stand elsewhere on the page
 
 
 @require_safe
@@ -23,16 +25,21 @@ def front(request):
     newest = list(live.for_lists().newest_first()[:NEWEST])
     lead = next((story for story in newest if story.prominence == Prominence.LEAD), None)
     lead = lead or next((story for story in newest if story.lead_photo), None) or next(iter(newest), None)
-    seconds = [story for story in newest if story != lead][:SECONDS]
-    shown = {story.pk for story in [lead, *seconds] if story}
+    others = [story for story in newest if story != lead]
+    rail, beside = others[:RAIL], others[RAIL : RAIL + BESIDE]
+    shown = {story.pk for story in [lead, *rail, *beside] if story}
+    interviews = _of_kind(live, Edition.Kind.INTERVIEW, 3, lead)
+    photo_stories = _of_kind(live, Edition.Kind.PHOTO_STORY, 3, lead)
+    shown |= {story.pk for story in [*interviews, *photo_stories]}
     context = {
         "lead": lead,
-        "seconds": seconds,
+        "rail": rail,
+        "beside": beside,
         "newest": max((story.public_from for story in newest), default=None),
         "ladder": ladder(now),
         "diary": diary(now),
-        "interviews": _of_kind(live, Edition.Kind.INTERVIEW, 3, lead),
-        "photo_stories": _of_kind(live, Edition.Kind.PHOTO_STORY, 3, lead),
+        "interviews": interviews,
+        "photo_stories": photo_stories,
         "page_description": _("News and the register of partnerships, from the foreign ministry’s newsroom."),
     }
     context["sections"], context["bands"] = _bands(live, shown)
@@ -48,7 +55,7 @@ def _of_kind(live, kind, number, lead):
 def _bands(live, shown):
     """The sections, and for each that has stories the newest ones: two queries, each found by an index."""
     newest = live.filter(section=OuterRef("pk")).newest_first().values("pk")
-    places = {f"story_{place}": Subquery(newest[place : place + 1]) for place in range(BAND + len(shown))}
+    places = {f"story_{place}": Subquery(newest[place : place + 1]) for place in range(TRIED)}
     sections = list(Section.objects.annotate(**places).order_by("order", "slug"))
     wanted = {section.pk: [getattr(section, place) for place in places] for section in sections}
     numbers = {pk for pks in wanted.values() for pk in pks if pk and pk not in shown}
@@ -57,5 +64,8 @@ def _bands(live, shown):
     for section in sections:
         found = [stories[pk] for pk in wanted[section.pk] if pk in stories][:BAND]
         if found:
-            bands.append({"section": section, "first": found[0], "rest": found[1:]})
+            first = next((story for story in found if story.lead_photo), found[0])
+            bands.append(
+                {"section": section, "first": first, "rest": [story for story in found if story != first]}
+            )
     return sections, bands

@@ -35,4 +35,7 @@ def diary(at: datetime) -> list[Event]:
     today = newsroom_day(at)
     coming = When(Q(ends_on__gte=today) | Q(starts_on__gte=today), then=F("starts_on"))
     events = Event.objects.live(at).exclude(status=Event.Status.CANCELLED)
-    return list(events.order_by(Case(coming).asc(nulls_last=True), "-starts_on", "-pk")[:EVENTS])
+    found = list(events.order_by(Case(coming).asc(nulls_last=True), "-starts_on", "-pk")[:EVENTS])
+    for event in found:
+        event.is_coming = (event.ends_on or event.starts_on) >= today
+    return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import (
     Edition,
@@ -15,6 +16,7 @@ from newsroom.models import (
     EditionPerson,
     EditionPillar,
 )
+from partnerships.folding import fold
 from partnerships.models import Agreement, Event, Partner, Person, Pillar
 from partnerships.texts import Text, Texts
 
@@ -24,36 +26,38 @@ class Tie:
     """One subject of a story: what it is, its name in the page's language, and its page."""
 
     what: str
+    heading: str
     slug: str
     name: Text
     address: str
 
 
-# The model of the tie, the subject, and the field that names it.
-KINDS: dict[str, tuple[Any, Any, str]] = {
-    "partner": (EditionPartner, Partner, "own_names"),
-    "pillar": (EditionPillar, Pillar, "name"),
-    "event": (EditionEvent, Event, "title"),
-    "person": (EditionPerson, Person, "name"),
-    "agreement": (EditionAgreement, Agreement, "title"),
-}
+@dataclass(frozen=True)
+class Kind:
+    """A kind of subject: its tables, the field that names it, and what the content of an edition calls it."""
 
-# What the content of an edition calls them: a kind that it does not have is not asked for.
-PLURALS = {
-    "partner": "partners",
-    "pillar": "pillars",
-    "event": "events",
-    "person": "people",
-    "agreement": "agreements",
+    through: Any
+    subject: Any
+    naming: str
+    content_name: str
+    heading: Any
+
+
+KINDS = {
+    "partner": Kind(EditionPartner, Partner, "own_names", "partners", _("Partners")),
+    "pillar": Kind(EditionPillar, Pillar, "name", "pillars", _("Pillars")),
+    "event": Kind(EditionEvent, Event, "title", "events", _("Events")),
+    "person": Kind(EditionPerson, Person, "name", "people", _("People")),
+    "agreement": Kind(EditionAgreement, Agreement, "title", "agreements", _("Agreements")),
 }
 
 
 def _rows(what: str, edition: Edition, at: datetime):
-    through, subject, naming = KINDS[what]
-    rows = through.objects.filter(edition=edition)
+    kind = KINDS[what]
+    rows = kind.through.objects.filter(edition=edition)
     # The register's own rule of what the public may know; partners and pillars are no secrets.
-    if hasattr(subject.objects, "live"):
-        rows = rows.filter(**{f"{what}__in": subject.objects.live(at)})
+    if hasattr(kind.subject.objects, "live"):
+        rows = rows.filter(**{f"{what}__in": kind.subject.objects.live(at)})
     nothing = Value("", output_field=CharField())
     a_partner = what == "partner"
     return rows.annotate(
@@ -61,24 +65,27 @@ def _rows(what: str, edition: Edition, at: datetime):
         subject_slug=Cast(F(f"{what}__slug"), CharField()),
         subject_kind=Cast(F("partner__kind"), CharField()) if a_partner else nothing,
         subject_code=Cast(F("partner__code"), CharField()) if a_partner else nothing,
-        names=F(f"{what}__{naming}"),
+        names=F(f"{what}__{kind.naming}"),
     ).values_list("what", "subject_slug", "subject_kind", "subject_code", "names")
 
 
-def _tie(language: str, what: str, slug: str, kind: str, code: str, names: dict) -> Tie:
-    _through, model, naming = KINDS[what]
-    subject = model(slug=slug, **{naming: Texts(names)}, **({"kind": kind, "code": code} if code else {}))
-    texts = subject.name if what == "partner" else getattr(subject, naming)
-    return Tie(what, slug, texts.in_language(language), subject.get_absolute_url())
+def _tie(language: str, what: str, slug: str, partner_kind: str, code: str, names: dict) -> Tie:
+    kind = KINDS[what]
+    subject = kind.subject(slug=slug, **{kind.naming: Texts(names)})
+    if what == "partner":
+        subject.kind, subject.code = partner_kind, code
+    texts = subject.name if what == "partner" else getattr(subject, kind.naming)
+    return Tie(what, str(kind.heading), slug, texts.in_language(language), subject.get_absolute_url())
 
 
 def ties_of(edition: Edition, at: datetime) -> list[Tie]:
     """Return the subjects of `edition` that the public may know at `at`, kind by kind, each kind by name."""
     frozen = edition.content.get("ties", {})
-    queries = [_rows(what, edition, at) for what, plural in PLURALS.items() if frozen.get(plural)]
+    # A kind that the edition does not have is not asked for.
+    queries = [_rows(what, edition, at) for what, kind in KINDS.items() if frozen.get(kind.content_name)]
     if not queries:
         return []
     rows = queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
     ties = [_tie(edition.language, *row) for row in rows]
     order = list(KINDS)
-    return sorted(ties, key=lambda tie: (order.index(tie.what), tie.name))
+    return sorted(ties, key=lambda tie: (order.index(tie.what), fold(tie.name)))
