@@ -23,8 +23,12 @@ _AGENCY_PHOTO = re.compile(rf"[(\[]\s*(?P<credit>[^()\[\]:]{{2,40}}\s{_PICTURE})
 _PHOTO_AGENCY = re.compile(
     rf"[(\[]\s*(?P<credit>(?:{_PICTURE}|{_PICTURE_VI})\s[^()\[\]:]{{2,40}})\s*[)\]]\s*[.。]?$"
 )
-_OPEN = re.compile(rf"(?:(?<=[.!?…”\"’)])|\s[-–—|/])\s+(?P<credit>{_WORD}\s*[:：]\s*\S.{{0,80}})$")
-_ALONE = re.compile(rf"^(?P<credit>{_WORD}\s*[:：]\s*\S.{{0,80}}|photo(?:s)?\s+by\s+\S.{{0,60}})$")
+_SAID = rf"{_WORD}\s*[:：]\s*\S.{{0,80}}|photos?\s+(?:by|courtesy\s+of)\s+\S.{{0,60}}"
+_OPEN = re.compile(rf"(?:(?<=[.!?…”\"’)])|\s[-–—|/])\s+(?P<credit>{_SAID})$")
+_ALONE = re.compile(rf"^(?P<credit>{_SAID})$")
+_PLACEHOLDER = re.compile(
+    r"^\[\s*(?:photo|picture|image|anh|hinh)s?\s*\d{0,2}\s*[:：]\s*(?P<says>[^\[\]]+)\]$"
+)
 _MARK = re.compile(
     r"^[\[(]?(?:(?:photo\s+|image\s+)?caption|chu\s+thich(?:\s+anh)?|chu\s+anh|"
     r"(?:photo|picture|image|anh|hinh)\s*(?:no\.?\s*)?\d{1,2})[\])]?\s*[:.–—-]\s*(?=\S)"
@@ -64,6 +68,10 @@ def marked_caption(text: str) -> tuple[str, str] | None:
     folded = fold(text)
     if _EMPTY_MARK.match(folded):
         return "", ""
+    if (place := _PLACEHOLDER.match(folded)) and not _is_a_name(
+        text[place.start("says") : place.end("says")]
+    ):
+        return split_credit(text[place.start("says") : place.end("says")].strip())
     if mark := _MARK.match(folded):
         return split_credit(text[mark.end() :])
     return None
@@ -77,6 +85,11 @@ def _last_credit(text: str) -> tuple[str, str] | None:
         return None
     credit = text[found.start("credit") : found.end("credit")].strip()
     return (head + text[: found.start()]).rstrip(" -–—|/"), credit
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether every word begins with a capital: "[Photo: Bao Chau]" credits, "[Photo: a quay]" describes."""
+    return all(word[0].isupper() or not word[0].isalpha() for word in text.split())
 
 
 def _agency_photo(text: str, folded: str) -> re.Match[str] | None:

@@ -1,9 +1,9 @@
 """The lines above a story's paragraphs: headline, standfirst, sub-headings; and the signs around them."""
 
 import re
-from itertools import pairwise
+from itertools import zip_longest
 
-from newsroom.importers.datelines import opening, own_line
+from newsroom.importers.datelines import AGENCIES, opening, own_line
 from newsroom.importers.lines import Line, Reading, words_only
 from newsroom.importers.pieces import (
     Byline,
@@ -15,7 +15,7 @@ from newsroom.importers.pieces import (
     Standfirst,
     SubHeading,
 )
-from newsroom.importers.questions import ends_in_a_question, wonders_aloud
+from newsroom.importers.questions import asks_somebody, ends_in_a_question, wonders_aloud
 
 _BOLD = re.compile(r"^(\*\*|__)(?P<text>[^*_]+)\1$")
 _BY = re.compile(
@@ -24,7 +24,7 @@ _BY = re.compile(
 )
 _DONE_BY = re.compile(r"\s*[-–(]*\s*\(?(?:thuc hien|ghi|tong hop|reporting)\)?$")
 _BULLET = re.compile(r"^(?:[-–—•*·▪►+]\s+)(?=\S)")
-_NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"^\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _STOPS = (".", "!", ";", ",", ":", "…")
 _CLOSING = " \"'”’»)]*_"
 
@@ -58,6 +58,8 @@ def _reads_like_a_headline(reading: Reading, at: int, line: Line) -> bool:
     if _BULLET.match(line.text):
         return False
     bare = line.text.rstrip(_CLOSING)
+    if asks_somebody(line.text):
+        return False
     if bare.endswith("?"):
         # "What next for trade?" heads a story; "Minister, could you …?" opens an interview.
         return opening(rest[0].text) is not None or not ends_in_a_question(rest[0].text)
@@ -88,11 +90,12 @@ def recognise_standfirst(reading: Reading) -> None:
 def _reads_like_a_standfirst(reading: Reading, text: str, left: int) -> bool:
     return (
         bool(reading.of(Headline))
-        and left > 1
+        and (left > 1 or bool(reading.of(Question)))
         and len(text) <= LONGEST_STANDFIRST
         and len(text.split()) >= 8
         and not text.endswith((",", ":", ";", "?"))
         and not _BULLET.match(text)
+        and not _NUMBERED.match(text)
         and not is_salutation(text)
     )
 
@@ -139,13 +142,26 @@ def recognise_sub_headings(reading: Reading) -> None:
 
 
 def _recognise_numbered(reading: Reading) -> None:
-    """Items counted 1, 2, 3 in lines that follow each other; a number before a paragraph is its own."""
-    free = [(at, line) for at, line in reading.free() if _NUMBERED.match(line.text)]
-    together = {at for (at, _line), (below, _next) in pairwise(free) if below == at + 1}
-    for at, line in free:
-        if at in together or at - 1 in together:
-            found = _NUMBERED.match(line.text)
-            reading.take(at, ListItem, text=line.text[found.end() if found else 0 :], numbered=True)
+    """Items counted 1, 2, 3 in lines that follow each other.
+
+    Where text stands between the numbers, as in a statement, they are the paragraphs' own.
+    """
+    numbered = [
+        (at, int(found["number"]), line.text[found.end() :])
+        for at, line in reading.free()
+        if (found := _NUMBERED.match(line.text))
+    ]
+    runs: list[list[tuple[int, int, str]]] = []
+    for item in numbered:
+        if runs and runs[-1][-1][:2] == (item[0] - 1, item[1] - 1):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    for run, following in zip_longest(runs, runs[1:]):
+        goes_on = following is not None and following[0][1] == run[-1][1] + 1
+        if len(run) > 1 and run[0][1] == 1 and not goes_on:
+            for at, _number, text in run:
+                reading.take(at, ListItem, text=text, numbered=True)
 
 
 def _recognise_last_byline(reading: Reading) -> None:
@@ -156,7 +172,8 @@ def _recognise_last_byline(reading: Reading) -> None:
     done = _DONE_BY.search(line.folded)
     signed = line.text[: done.start()] if done else _written_by(line)
     name = (signed or line.text).strip("()*_ -–")
-    if 2 <= len(name.split()) <= 5 and _is_a_name(name) and (signed or len(free) > 2):
+    by_name = 2 <= len(name.split()) <= 5 and _is_a_name(name) and (signed or len(free) > 2)
+    if by_name or name in AGENCIES:
         reading.take(free[-1], Byline, name=name)
 
 
@@ -186,7 +203,7 @@ def _is_short(line: Line) -> bool:
         and (text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"‘«')
         and not bare.endswith(_STOPS)
         and not is_salutation(text)
-        and not (ends_in_a_question(text) and wonders_aloud(text))
+        and (not bare.endswith("?") or (ends_in_a_question(text) and not wonders_aloud(text)))
     )
 
 

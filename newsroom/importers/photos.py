@@ -20,7 +20,8 @@ def recognise_credited(reading: Reading) -> None:
             continue
         caption, credit = found
         above = at - 1
-        alone = above >= 0 and times[reading.lines[above].key] == 1
+        # Once under the headline the same words can be a caption; time and again they are the pictures' text.
+        alone = above >= 0 and times[reading.lines[above].key] <= 2
         if not caption and credit and alone and not line.after_blank and _may_be_caption(reading, above):
             reading.take(above, PhotoPlace, at, caption=reading.lines[above].text, credit=credit)
         else:

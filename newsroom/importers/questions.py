@@ -14,7 +14,7 @@ _ASK = re.compile(
     r"^(?P<who>q|question|hoi|cau hoi|cau|pv|p\.v\.?|phong vien|nha bao|reporter|interviewer|journalist)"
     r"\s*(?P<number>\d{1,2})?\s*(?P<sign>[:.)]|\s[-–—])\s*(?=\S)"
 )
-_ANSWER = re.compile(r"^(?P<who>a|answer|dap|tra loi|tl)\s*\d{0,2}\s*[:)]\s*(?=\S)")
+_ANSWER = re.compile(r"^(?P<who>a|answer|dap|tra loi|tl)\s*\d{0,2}\s*:\s*(?=\S)")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _SPEAKER = re.compile(r"^(?P<who>[^\s:?!.“\"(][^:?!“\"()]{1,60}?)\s*:\s+(?=\S)")
 _TITLED = re.compile(
@@ -105,9 +105,15 @@ def ends_in_a_question(text: str) -> bool:
     if bare == text or text[0] in _OPENING:
         return True
     # He asked: "Will it last?" tells of a question.
-    opened = max(text.rfind(sign) for sign in '"“‘«')
+    opened = max(bare.rfind(sign) for sign in '"“‘«')
     before = text[:opened].rstrip() if opened > 0 else ""
     return not before.endswith((":", ",")) and not re.search(r"\b(?:asked|asks|wondered|hỏi)$", before)
+
+
+def asks_somebody(text: str) -> bool:
+    """Whether a line by itself is plainly put to a person: marked, numbered or addressed."""
+    marked = bool(_ASK.match(fold(text)))
+    return marked or (ends_in_a_question(text) and bool(_NUMBER.match(text) or _STRONGLY.search(text)))
 
 
 def wonders_aloud(text: str) -> bool:
@@ -152,13 +158,13 @@ def _is_addressed_question(line: Line) -> bool:
 
 
 def _is_plain_question(line: Line) -> bool:
-    text = line.text
+    text = _bare(line.text)
     return (
-        ends_in_a_question(text)
-        and 4 <= len(text.split()) <= 45
+        ends_in_a_question(line.text)
+        and 3 <= len(text.split()) <= 45
         and all(sentence.rstrip(_CLOSING).endswith("?") for sentence in _sentences(text))
         and not _FIRST_PERSON.search(text)
-        and text.lstrip(_OPENING + " 0123456789.)")[:1].isupper()
+        and text.lstrip(_OPENING)[:1].isupper()
     )
 
 

@@ -1,5 +1,6 @@
 """From text to pieces: every line that is not blank belongs to exactly one piece."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from newsroom.importers.questions import recognise_questions
 from newsroom.importers.rekinding import as_kind
 from newsroom.importers.related import recognise_related
 from newsroom.importers.signs import recognise_addresses, recognise_signs
+
+# In characters, as the desk's fields take them.
+LONGEST = {"headline": 200, "standfirst": 600, "photo_place": 600, "question": 1000, "related_item": 300}
+# How Vietnamese agencies end a story: "… trong tháng Sáu./."
+_AGENCY_STOP = re.compile(r"\./\.$")
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,8 @@ def recognise(
     recognise_standfirst(story)
     recognise_sub_headings(story)
     for at, line in story.free():
-        story.take(at, Paragraph, text=line.text.strip() or line.text)
-    pieces = _pieces(story)
+        story.take(at, Paragraph, text=_AGENCY_STOP.sub(".", line.text))
+    pieces = tuple(map(_fitting, _pieces(story)))
     if changes:
         pieces = tuple(
             as_kind(piece, changes[piece.lines[0]]) if piece.lines[0] in changes else piece
@@ -86,6 +92,12 @@ def _pieces(story: Reading) -> tuple[Piece, ...]:
         if piece is not None:
             found[piece.lines] = piece
     return tuple(found.values())
+
+
+def _fitting(piece: Piece) -> Piece:
+    """The piece, or a paragraph where it is longer than a story can hold in that place."""
+    most = LONGEST.get(piece.code)
+    return as_kind(piece, Paragraph.code) if most and len(piece.words) > most else piece
 
 
 def _recognition(pieces: tuple[Piece, ...], language: str, kind: str, alt: str) -> Recognition:

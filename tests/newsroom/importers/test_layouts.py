@@ -3,10 +3,12 @@
 import pytest
 
 from newsroom.importers.pieces import (
+    Byline,
     Headline,
     Left,
     Paragraph,
     PhotoPlace,
+    Question,
     RelatedHeading,
     RelatedItem,
     RepeatedAlt,
@@ -129,3 +131,37 @@ def test_a_headline_alone_is_a_headline_or_a_paragraph_but_never_lost():
     story = recognise("One line and nothing more")
     assert story.headline == "One line and nothing more"
     assert len(story.pieces) == 1
+
+
+def test_an_agency_s_signs_at_the_end_are_read():
+    story = recognise(
+        f"A new form\n{LONG}\nBackground\n{LONG}\nHai bên sẽ gặp lại trong tháng Sáu./.\nTTXVN\n"
+    )
+    assert [piece.name for piece in story.of(Byline)] == ["TTXVN"]
+    assert story.of(Paragraph)[-1].text == "Hai bên sẽ gặp lại trong tháng Sáu."
+
+
+def test_a_caption_may_say_what_the_headline_says():
+    head = "Minister Le An receives the ambassador"
+    story = recognise(f"{head}\n{LONG}\n{LONG}\n{head.upper()}\nPhoto: MOFA\n{LONG}\n")
+    (place,) = story.of(PhotoPlace)
+    assert (place.caption, place.credit) == (head.upper(), "Photo: MOFA")
+
+
+def test_numbered_and_lettered_paragraphs_keep_their_marks():
+    story = recognise(
+        "Joint statement on harbours\n\n1. The sides met.\n\n2. They agreed:\n\n"
+        "a) to use one form.\n\n3. They left.\n"
+    )
+    assert [piece.text for piece in story.of(Paragraph)] == [
+        "1. The sides met.",
+        "2. They agreed:",
+        "a) to use one form.",
+        "3. They left.",
+    ]
+
+
+def test_what_is_too_long_for_its_place_is_a_paragraph():
+    story = recognise(f"A new form\n\nQ: {'And what then, ' * 80}sir?\n\nNothing.\n")
+    assert story.of(Question) == []
+    assert max(len(piece.text) for piece in story.of(Paragraph)) > 1000

@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.importers.pieces import Paragraph, Question, SubHeading
+from newsroom.importers.pieces import Paragraph, Question, Standfirst, SubHeading
 from newsroom.importers.recognising import recognise
 
 STORY = """The harbour master speaks
@@ -72,3 +72,33 @@ def test_plain_questions_count_in_what_is_called_an_interview():
     )
     assert len(story.of(Question)) == 2
     assert [piece.text for piece in story.of(Paragraph)] == ["Stone and patience.", "More stone."]
+
+
+def test_an_interview_without_a_headline_opens_with_its_first_question():
+    story = recognise(
+        "1. Minister, how do you see the visit?\n\nIt went well.\n\n"
+        "2. What comes next?\n\nA great deal of work.\n"
+    )
+    assert story.working_headline
+    assert [piece.text for piece in story.of(Question)] == [
+        "Minister, how do you see the visit?",
+        "What comes next?",
+    ]
+
+
+def test_speakers_named_in_capitals_take_turns():
+    story = recognise(
+        "The harbour master on thirty years of fog\n\n"
+        "The harbour master retires this spring. We met on the quay, in fog.\n\n"
+        "WVR: What do you remember?\n\nHARBOUR MASTER: Thinking: who put a harbour in a cloud?\n\n"
+        "WVR: And the last day?\n\nHARBOUR MASTER: Ask me in April.\n"
+    )
+    assert [piece.asked_by for piece in story.of(Question)] == ["WVR", "WVR"]
+    assert {piece.speaker for piece in story.of(Paragraph)} == {"HARBOUR MASTER"}
+    assert len(story.of(Standfirst)) == 1
+
+
+def test_a_question_that_somebody_is_said_to_have_asked_is_no_heading():
+    line = 'At the briefing a reporter asked: "Who pays?"'
+    story = recognise(STORY.format(question=line))
+    assert line in [piece.text for piece in story.of(Paragraph)]
