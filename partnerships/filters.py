@@ -7,10 +7,16 @@ an event that is not announced.
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
 from partnerships.models import Agreement, Event, Partner
+
+
+def as_choices(values):
+    """Return the choices of an enumeration with labels that begin as lines of a list do."""
+    return [(value, capfirst(label)) for value, label in values.choices]
 
 
 def with_partners(condition: Q, through, column: str) -> Q:
@@ -70,7 +76,7 @@ class PartnerFilter(ListFilter):
 class EventFilter(ListFilter):
     """Events of a kind, with a partner, in a region of the world, in a year."""
 
-    kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=Event.Kind)
+    kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=as_choices(Event.Kind))
     partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
     region = ChoiceFilter(label=_("Region"), empty_label=_("Any region"), method="in_region")
     year = ChoiceFilter(
@@ -91,9 +97,11 @@ class EventFilter(ListFilter):
 class AgreementFilter(ListFilter):
     """Agreements of a kind, with a partner, by what has become of them."""
 
-    kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=Agreement.Kind)
+    kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=as_choices(Agreement.Kind))
     partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
-    status = ChoiceFilter(label=_("Status"), empty_label=_("Any status"), choices=Agreement.Status)
+    status = ChoiceFilter(
+        label=_("Status"), empty_label=_("Any status"), choices=as_choices(Agreement.Status)
+    )
 
     class Meta:
         model = Agreement
