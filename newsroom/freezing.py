@@ -135,6 +135,14 @@ def _related(article):
     ]
 
 
+def _ties(article):
+    ties = {name: set(getattr(article, name).values_list("pk", flat=True)) for name in TIES}
+    if article.kind == article.Kind.INTERVIEW and article.interviewee_id:
+        # Whoever is interviewed is a subject of the story, whether or not somebody thought of saying so.
+        ties["people"].add(article.interviewee_id)
+    return {name: sorted(numbers) for name, numbers in ties.items()}
+
+
 def freeze(article, at: datetime.datetime) -> dict:
     """Return the content of `article` as it would be public from `at` on: plain JSON, and the whole truth."""
     bylines = article.bylines.select_related("author")
@@ -155,7 +163,7 @@ def freeze(article, at: datetime.datetime) -> dict:
         "interview": _interview(article, at),
         "blocks": _blocks(article),
         "related": _related(article),
-        "ties": {name: sorted(getattr(article, name).values_list("pk", flat=True)) for name in TIES},
+        "ties": _ties(article),
         "seo": {"title": article.seo_title, "description": article.seo_description},
     }
     # What comes out is what the database gives back: dates as text, and nothing that only Python knows.

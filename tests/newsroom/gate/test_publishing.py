@@ -259,6 +259,16 @@ def test_an_interview_shows_the_post_of_that_day(make_story, publisher, minister
     assert 'id="what-was-agreed"' in edition.body_html
 
 
+def test_whoever_is_interviewed_is_a_subject_of_the_story(make_story, publisher, minister, clock):
+    article = make_story(kind="interview", text="", interviewee=minister)
+    add_block(article, Question, question="What was agreed?", anchor="agreed")
+    add_block(article, RichText, text="<p>Much.</p>")
+
+    edition = publishing.publish(article, publisher)
+
+    assert list(Edition.objects.live().about(minister)) == [edition]
+
+
 def test_an_interviewee_whom_the_public_does_not_know_yet_is_refused(make_story, publisher, minister, clock):
     Person.objects.update(public_from=SIX + SECOND)
     article = make_story(kind="interview", text="", interviewee=minister)
