@@ -108,7 +108,8 @@ def _related(links, language, now):
     groups = [link["group"] for link in links if "group" in link]
     ours = {}
     if groups:
-        for other in Edition.objects.live(now).filter(translation_group__in=groups).for_lists():
+        others = Edition.objects.live(now).filter(translation_group__in=groups)
+        for other in others.only("translation_group", "language", "slug", "headline"):
             group = other.translation_group.hex
             if other.language == language or group not in ours:
                 ours[group] = other
