@@ -1,0 +1,17 @@
+"""Bring the catalogues of translated words up to date with the code."""
+
+from django.core.management.base import BaseCommand
+
+from website.catalogues import path, translated_languages, update
+
+
+class Command(BaseCommand):
+    help = "Put every string that the code marks into each language's catalogue, and tell what to translate."
+    requires_system_checks = []
+
+    def handle(self, *args, **options):
+        for language in translated_languages():
+            lacking = update(language)
+            self.stdout.write(f"{path(language)}: {len(lacking)} to translate")
+            for text in lacking:
+                self.stdout.write(f"  {text}")
