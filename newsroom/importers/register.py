@@ -32,11 +32,12 @@ def load_register() -> Register:
         labels[PILLAR, pillar.pk] = str(pillar.name)
         names += _titles(pillar.name, PILLAR, pillar.pk)
         wordings += _wordings(pillar.name, PILLAR, pillar.pk)
-    for pillar_id, wording in PartnershipPillar.objects.exclude(wording={}).values_list(
-        "pillar_id", "wording"
-    ):
-        names += _titles(wording, PILLAR, pillar_id)
-        wordings += _wordings(wording, PILLAR, pillar_id)
+    worded = PartnershipPillar.objects.exclude(wording={})
+    for pillar_id, partner_id, wording in worded.values_list("pillar_id", "partner_id", "wording"):
+        # What one partnership calls its pillar says nothing in a story about another partner.
+        wordings += [
+            replace(each, partners=frozenset({partner_id})) for each in _wordings(wording, PILLAR, pillar_id)
+        ]
     partner_names: dict[int, str] = defaultdict(str)
     for name in names:
         if name.kind == PARTNER:

@@ -18,7 +18,7 @@ _EMPTY = words_between_bars(
     within | under | their | our | is | are | be | was | were | has | have | had | that | this | these |
     those | other | new | more | cooperation | enhancing | enhance | strengthening | strengthen | boosting |
     boost | promoting | promote | deepening | expanding | collaborating | collaboration | collaborate |
-    fields | field | matters | areas | area
+    fields | field | areas | area | working | together | wider
     """
 )
 _EMPTY_PAIRS = frozenset(
@@ -30,6 +30,8 @@ _ENDINGS = re.compile(
     r"ies|ing|ion|ial|acy|ic|al|ly|ed|es|ce|se|s|y|e)$"
 )
 SHORTEST_STEM = 4
+# Stems that say the same in the titles of pillars.
+_ALIKE = {"intern": "world", "global": "world", "affair": "issu", "matter": "issu"}
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def nearest(wanted: frozenset[str], text: list[Told]) -> tuple[float, int, int]:
 def stem(word: str) -> str:
     """A folded English word without its ending: "political" and "politics" are one."""
     ending = _ENDINGS.search(word, min(SHORTEST_STEM, len(word)))
-    return word[: ending.start()] if ending else word
+    stemmed = word[: ending.start()] if ending else word
+    return _ALIKE.get(stemmed, stemmed)
 
 
 def clauses(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from newsroom.importers import drafting
 from newsroom.importers.decoding import UnreadableStory
 from newsroom.importers.drafting import UnfitStory, draft_from_text, look_into
 from newsroom.models import Article, PhotoBlock, Question, RelatedLink, RichText, SuggestedTie
-from partnerships.models import Partner, Person
+from partnerships.models import Partner, PartnershipPillar, Person
 from tests.newsroom.importers.samples import sample
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +222,18 @@ def test_the_register_is_read_in_a_fixed_number_of_queries(register, django_asse
     )
     with django_assert_num_queries(8):
         look_into(sample("interview-between-photos"))
+
+
+def test_what_another_partnership_calls_a_pillar_does_not_count(register):
+    elsewhere = Partner.objects.create(
+        kind="organisation", code="CV", own_names={"en": "Costa Verde"}, region="europe"
+    )
+    PartnershipPillar.objects.create(
+        partner=elsewhere, pillar=register.health, wording={"en": "Shipping and customs"}
+    )
+    assert [tie.kind for tie in look_into("Ardenia speaks of shipping and customs.\n").ties] == ["partner"]
+    ties = look_into("Costa Verde speaks of shipping and customs.\n").ties
+    assert [(tie.kind, tie.label) for tie in ties] == [
+        ("partner", "Costa Verde"),
+        ("pillar", "Health and nursing"),
+    ]

@@ -166,6 +166,7 @@ def test_wordings_are_compared_by_their_stems():
     wording = "Enhancing political, diplomatic, defense and security cooperation"
     assert share(wording, "politics, diplomacy, defence, and security") == 1
     assert share(wording, "economics, trade and investment") == 0
+    assert share("Regional and world affairs", "coordination on regional and international issues") == 1
     assert share("chính trị, ngoại giao", "về Chính trị và ngoại giao", "vi") == 1
 
 
