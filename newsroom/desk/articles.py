@@ -8,7 +8,8 @@ from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import suggestions
@@ -17,7 +18,7 @@ from newsroom.desk.known_choices import KnownChoicesInline
 from newsroom.desk.moves import MOVES, move_page, moves_for
 from newsroom.desk.pasting import paste_page
 from newsroom.desk.photo_choice import photo_formfield
-from newsroom.desk.states import StateFilter, badges, standing_of, standings
+from newsroom.desk.states import StateFilter, badges, short_time, standing_of, standings
 from newsroom.desk.steady import SteadyFormSet
 from newsroom.desk.story_form import BylineForm, RelatedLinkForm, StoryForm
 from newsroom.freezing import TIES
@@ -73,7 +74,7 @@ class ArticleAdmin(Finding, ContentEditor):
     form = StoryForm
     change_form_template = "admin/newsroom/article/change_form.html"
     change_list_template = "admin/newsroom/article/change_list.html"
-    list_display = ["headline", "standing", "kind", "section", "language", "updated_at", "created_by"]
+    list_display = ["headline", "standing", "kind_and_section", "saved"]
     list_filter = [StateFilter, "kind", "language", "section"]
     list_select_related = ["section", "created_by"]
     show_facets = admin.ShowFacets.NEVER
@@ -126,6 +127,25 @@ class ArticleAdmin(Finding, ContentEditor):
     @admin.display(description=_("state"))
     def standing(self, article):
         return badges(article.standing)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_and_section(self, article):
+        return format_html(
+            '{} <br><span class="quiet nowrap">{} · {}</span>',
+            article.get_kind_display(),
+            article.section,
+            article.language.upper(),
+        )
+
+    @admin.display(description=_("last saved"), ordering="updated_at")
+    def saved(self, article):
+        writer = article.created_by
+        name = (writer.get_full_name() or writer.get_username()) if writer else ""
+        return format_html(
+            '<span class="nowrap">{}</span> <br><span class="quiet">{}</span>',
+            short_time(article.updated_at),
+            name,
+        )
 
     # The form
 
@@ -214,14 +234,10 @@ class ArticleAdmin(Finding, ContentEditor):
         )
 
     def _translations(self, obj):
-        """What there is of the story in each other language: `(language, article or None)`."""
+        """What there is of the story in each other language: `(code, name, article or None)`."""
         others = Article.objects.filter(translation_group=obj.translation_group).exclude(pk=obj.pk)
         found = {other.language: other for other in others.only("language", "headline")}
-        return [
-            (get_language_info(code), found.get(code))
-            for code, _name in settings.LANGUAGES
-            if code != obj.language
-        ]
+        return [(code, name, found.get(code)) for code, name in settings.LANGUAGES if code != obj.language]
 
     # Moves
 
@@ -277,7 +293,6 @@ class KindAdmin(ArticleAdmin):
 
     kind: str
     list_filter = [StateFilter, "language", "section"]
-    list_display = [name for name in ArticleAdmin.list_display if name != "kind"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(kind=self.kind)
@@ -314,7 +329,7 @@ class KindAdmin(ArticleAdmin):
 @admin.register(Interview)
 class InterviewAdmin(KindAdmin):
     kind = Article.Kind.INTERVIEW
-    list_display = ["headline", "standing", "interviewee", "section", "language", "updated_at", "created_by"]
+    list_display = ["headline", "standing", "interviewee", "kind_and_section", "saved"]
     list_select_related = ["section", "created_by", "interviewee"]
 
 

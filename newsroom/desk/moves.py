@@ -1,5 +1,6 @@
 """The desk's buttons for the gate: each opens a page that says what will happen, then asks the gate."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,6 +30,12 @@ class MoveForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     seen_edition = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args, standing, **kwargs):
+        super().__init__(*args, **kwargs)
+        if standing.current is None:
+            # Nothing can have changed before the public has read it.
+            self.fields.pop("note", None)
+
 
 class NoteForm(MoveForm):
     note = forms.CharField(
@@ -41,11 +48,13 @@ class NoteForm(MoveForm):
     )
 
 
-class CorrectionForm(NoteForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["note"].label = _("What was wrong?")
-        self.fields["note"].required = True
+class CorrectionForm(MoveForm):
+    note = forms.CharField(
+        label=gettext_lazy("What was wrong?"),
+        help_text=gettext_lazy("The public reads this under the story."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class Moment(forms.DateTimeField):
@@ -81,7 +90,7 @@ class WithdrawForm(MoveForm):
 
 @dataclass(frozen=True)
 class Move:
-    """A button. `offered` says for which stories, `act` asks the gate, `refused` asks why it would not."""
+    """A button. `offered` says for which stories, `act` asks the gate, `refused` why it would not."""
 
     name: str
     slug: str
@@ -99,7 +108,13 @@ def _correct(article, by, said):
     return publishing.publish(article, by, said["note"], Edition.Change.CORRECTION)
 
 
-def _no_reasons(article, by, said):
+def _soonest(article):
+    """The first time for which the story could be scheduled, as far as time goes."""
+    soon = timezone.now() + datetime.timedelta(minutes=1)
+    return max(soon, article.embargo_until or soon)
+
+
+def _no_reasons(article, by):
     return []
 
 
@@ -114,8 +129,8 @@ MOVES = {
             MAY_PUBLISH,
             NoteForm,
             offered=lambda standing, article: standing.coming is None,
-            act=lambda article, by, said: publishing.publish(article, by, said["note"]),
-            refused=lambda article, by, said: publishing.refusals(article, None, by),
+            act=lambda article, by, said: publishing.publish(article, by, said.get("note", "")),
+            refused=lambda article, by: publishing.refusals(article, None, by),
             tone="default",
         ),
         Move(
@@ -127,7 +142,7 @@ MOVES = {
             CorrectionForm,
             offered=lambda standing, article: standing.is_live and standing.coming is None,
             act=_correct,
-            refused=lambda article, by, said: publishing.refusals(article, None, by),
+            refused=lambda article, by: publishing.refusals(article, None, by),
         ),
         Move(
             "schedule",
@@ -137,8 +152,8 @@ MOVES = {
             MAY_PUBLISH,
             ScheduleForm,
             offered=lambda standing, article: standing.coming is None,
-            act=lambda article, by, said: publishing.schedule(article, by, said["at"], said["note"]),
-            refused=lambda article, by, said: publishing.refusals(article, said["at"], by) if said else [],
+            act=lambda article, by, said: publishing.schedule(article, by, said["at"], said.get("note", "")),
+            refused=lambda article, by: publishing.refusals(article, _soonest(article), by),
         ),
         Move(
             "cancel_schedule",
@@ -160,7 +175,7 @@ MOVES = {
             ArchiveForm,
             offered=lambda standing, article: article.last_edition == 0,
             act=lambda article, by, said: publishing.publish_from_archive(article, by, said["at"]),
-            refused=lambda article, by, said: archive_reasons(article, said["at"], by) if said else [],
+            refused=lambda article, by: archive_reasons(article, timezone.now(), by),
         ),
         Move(
             "withdraw",
@@ -191,8 +206,9 @@ def move_page(request, pk, move, model_admin):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
     reasons = []
+    standing = standing_of(article)
     if request.method == "POST":
-        form = move.form(request.POST)
+        form = move.form(request.POST, standing=standing)
         if form.is_valid():
             article.version = form.cleaned_data["seen_version"]
             article.last_edition = form.cleaned_data["seen_edition"]
@@ -204,9 +220,9 @@ def move_page(request, pk, move, model_admin):
             else:
                 return _done(request, move, article, edition, model_admin)
     else:
-        form = move.form(initial={"seen_version": article.version, "seen_edition": article.last_edition})
-        reasons = move.refused(article, request.user, {})
-    standing = standing_of(article)
+        seen = {"seen_version": article.version, "seen_edition": article.last_edition}
+        form = move.form(initial=seen, standing=standing)
+        reasons = move.refused(article, request.user)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": move.question,

@@ -96,7 +96,7 @@ def badges(standing):
     """Return the states of a story as marks with words."""
     return format_html_join(
         " ",
-        '<span class="standing"><span class="state state-{}">{}</span> {}</span>',
+        '<span class="standing"><span class="state state-{}">{}</span> <span>{}</span></span>',
         standing.words(),
     )
 

@@ -106,10 +106,7 @@ if (dialog) {
     clearTimeout(pause)
     pause = setTimeout(fill, 200)
   })
-  search.addEventListener("keydown", (event) => {
-    // Enter must not save the story behind the dialog.
-    if (event.key === "Enter") event.preventDefault()
-  })
+  dialog.querySelector(".photo-dialog-close").addEventListener("click", () => dialog.close())
   more.addEventListener("click", () => fill(true))
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close()

@@ -58,3 +58,97 @@ def test_a_refused_save_gives_back_every_block_in_its_order(desk):
     desk.get_by_role("button", name="Save and continue editing").last.click()
     expect(desk.locator(".messagelist .success")).to_be_visible()
     assert told(desk) == ["The first paragraph.", "The last paragraph.", "A quotation"]
+
+
+def test_a_photo_is_chosen_with_the_keyboard_alone(desk, make_photo):
+    make_photo(title="Bàn hội đàm", caption={"en": "The long table."})
+    make_photo(title="Sân bay")
+    open_story(desk)
+    desk.locator(".field-lead_photo").get_by_role("button", name="Choose a photo").focus()
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("ban hoi")
+    expect(desk.locator("#photo-dialog .photo-card")).to_have_count(1)
+    desk.locator("#photo-dialog .photo-card").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".field-lead_photo output")).to_have_text("Bàn hội đàm")
+    expect(desk.locator("#id_lead_caption")).to_have_attribute("placeholder", "The long table.")
+    expect(desk.locator(".field-lead_photo").get_by_role("button", name="Choose a photo")).to_be_focused()
+
+    desk.locator(".field-lead_photo").get_by_role("button", name="Remove").click()
+    expect(desk.locator("#id_lead_photo")).to_have_value("")
+
+
+def test_enter_in_a_field_saves_and_does_not_publish(page, login, publisher, make_story):
+    story = make_story()
+    login(page, publisher)
+    page.goto(story.get_absolute_url())
+    page.get_by_label("Headline").fill("Typed by hand")
+    page.get_by_label("Headline").press("Enter")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.get_by_label("Headline")).to_have_value("Typed by hand")
+
+
+def test_somebody_elses_save_meanwhile_is_told_and_what_was_typed_stays(
+    desk, make_story, new_page, login, editor
+):
+    story = make_story()
+    desk.goto(story.get_absolute_url())
+    desk.get_by_label("Standfirst").fill("Mine.")
+    write(add(desk, "Text"), "My new paragraph.")
+
+    other = new_page()
+    login(other, editor)
+    other.goto(story.get_absolute_url())
+    other.get_by_label("Headline").fill("Theirs")
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.locator(".messagelist .success")).to_be_visible()
+
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator(".errorlist.nonfield")).to_contain_text(
+        "editor saved this story while you were writing"
+    )
+    expect(desk.get_by_label("Standfirst")).to_have_value("Mine.")
+    assert told(desk) == ["They met.", "My new paragraph."]
+    desk.get_by_label("Save mine in its place").check()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    story.refresh_from_db()
+    assert story.standfirst == "Mine."
+
+
+def test_the_form_is_of_use_without_script(new_page, login, reporter, make_story, make_photo):
+    photo, story = make_photo(title="Bàn hội đàm"), make_story()
+    page = new_page(java_script_enabled=False)
+    login(page, reporter)
+    page.goto(story.get_absolute_url())
+    expect(page.locator(".interview-only")).to_be_visible()
+    page.get_by_label("Headline").fill("Written without script")
+    page.locator("#id_lead_photo").fill(str(photo.pk))
+    page.get_by_role("button", name="Save and continue editing").last.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(".field-lead_photo output")).to_have_text("Bàn hội đàm")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_fits_a_phone(new_page, login, publisher, make_story, make_photo, scheme):
+    story = make_story(lead_photo=make_photo())
+    phone = new_page(width=360, height=740, color_scheme=scheme)
+    login(phone, publisher)
+    for address in (
+        story.get_absolute_url(),
+        "/admin/newsroom/article/",
+        "/admin/newsroom/photo/",
+        f"/admin/newsroom/article/{story.pk}/schedule/",
+        "/admin/partnerships/event/add/",
+        "/admin/partnerships/partner/add/",
+    ):
+        phone.goto(address)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 360, address
+
+
+def test_the_desk_speaks_the_language_that_one_chooses(desk):
+    desk.goto("/admin/newsroom/article/")
+    desk.locator("#language-switch").get_by_role("button", name="Tiếng Việt").click()
+    expect(desk.locator("html")).to_have_attribute("lang", "vi")
+    expect(desk).to_have_url(desk.url.split("/admin/")[0] + "/admin/newsroom/article/")
+    expect(desk.locator("#logout-form")).to_contain_text("Thoát")
