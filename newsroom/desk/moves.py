@@ -207,6 +207,9 @@ def move_page(request, pk, move, model_admin):
     article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
     reasons = []
     standing = standing_of(article)
+    if request.method != "POST" and not move.offered(standing, article):
+        messages.info(request, _("The story stands otherwise now: there is nothing to do here."))
+        return HttpResponseRedirect(article.get_absolute_url())
     if request.method == "POST":
         form = move.form(request.POST, standing=standing)
         if form.is_valid():

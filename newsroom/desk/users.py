@@ -43,9 +43,14 @@ class DeskUserAdmin(UserAdmin):
             return RoleChoice(
                 queryset=Group.objects.filter(name__in=ROLES),
                 required=False,
-                label=_("roles"),
+                label=_("Roles"),
             )
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        # Who is made here is to work on the desk; readers need no account.
+        obj.is_staff = obj.is_staff or not change
+        super().save_model(request, obj, form, change)
 
     @admin.display(description=_("roles"))
     def roles(self, user):

@@ -114,10 +114,10 @@ class Edition(models.Model):
     article = models.ForeignKey("newsroom.Article", models.PROTECT, related_name="editions")
     uid = models.UUIDField(_("the story's identity"))
     translation_group = models.UUIDField(db_index=True)
-    language = models.CharField(max_length=10)
-    slug = models.SlugField(max_length=100)
+    language = models.CharField(_("language"), max_length=10)
+    slug = models.SlugField(_("address"), max_length=100)
     number = models.PositiveIntegerField(_("edition"))
-    kind = models.CharField(max_length=16, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     change = models.CharField(_("kind of change"), max_length=10, choices=Change)
     change_note = models.TextField(_("change note"), blank=True)
     public_from = models.DateTimeField(_("public from"))
@@ -128,20 +128,24 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("published by")
+    )
     recorded_at = models.DateTimeField(_("recorded at"))
     content = models.JSONField(encoder=DjangoJSONEncoder)
     digest = models.CharField(max_length=64)
 
     # Derived from the content.
-    headline = models.CharField(max_length=200, blank=True)
-    kicker = models.CharField(max_length=80, blank=True)
-    standfirst = models.TextField(blank=True)
-    section = models.ForeignKey("newsroom.Section", models.PROTECT, related_name="editions")
+    headline = models.CharField(_("headline"), max_length=200, blank=True)
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    section = models.ForeignKey(
+        "newsroom.Section", models.PROTECT, related_name="editions", verbose_name=_("section")
+    )
     prominence = models.CharField(max_length=8, choices=Prominence, default=Prominence.NORMAL)
     lead_photo = models.JSONField(null=True, blank=True)
     body_html = models.TextField(blank=True)
-    body_text = models.TextField(blank=True)
+    body_text = models.TextField(_("text"), blank=True)
     partners = models.ManyToManyField(
         "partnerships.Partner", through="newsroom.EditionPartner", related_name="+"
     )
@@ -189,7 +193,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.headline} ({self.number})"
+        return f"{self.headline or self.slug} ({self.number})"
 
     def save(self, *args, **kwargs):
         if self.pk and not kwargs.get("force_insert"):

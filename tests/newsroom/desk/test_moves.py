@@ -182,3 +182,10 @@ def test_editions_are_read_and_never_changed_in_the_admin(client, cast, make_sto
     assert client.get(reverse("admin:newsroom_edition_add")).status_code == 403
     assert client.post(reverse("admin:newsroom_edition_delete", args=[edition.pk])).status_code == 403
     assert Edition.objects.get().recorded_at <= timezone.now()
+
+
+def test_a_page_whose_time_is_past_leads_back_to_the_story(desk, make_story):
+    story = make_story()
+    response = desk.get(move_address(story, "withdraw"), follow=True)
+    assert response.redirect_chain[-1][0] == change_address(story)
+    assert "The story stands otherwise now" in response.content.decode()
