@@ -4,7 +4,7 @@ import re
 import pytest
 
 from partnerships.models import Event, ProgrammeItem
-from tests.partnerships.views.conftest import LONG_AGO
+from tests.register import LONG_AGO
 
 ENTRY = re.compile(r'href="/en/events/(number-\d+)/"')
 

@@ -9,7 +9,7 @@ from newsroom import publishing
 from newsroom.models import Section
 from partnerships.models import Agreement, Event, Level, Partner
 from tests.archive import fill_archive
-from tests.partnerships.views.conftest import LONG_AGO, PAGES
+from tests.register import LONG_AGO, PAGES
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from newsroom import publishing
 from partnerships.models import Event, Person, ProgrammeItem
-from tests.partnerships.views.conftest import LONG_AGO, PAGES
+from tests.register import LONG_AGO, PAGES
 
 WORDS = {
     "visit": ["Visit to Tokyo", "Thăm Tokyo", "events/visit", "Akasaka"],

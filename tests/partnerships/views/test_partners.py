@@ -2,7 +2,7 @@ import datetime
 
 from newsroom import publishing
 from partnerships.models import PartnershipPillar, Pillar
-from tests.partnerships.views.conftest import LONG_AGO
+from tests.register import LONG_AGO
 
 
 def test_the_partners_stand_by_region_with_their_level(register, words):

@@ -5,7 +5,7 @@ import pytest
 from newsroom import publishing
 from partnerships.models import Agreement, Post
 from tests.archive import fill_archive
-from tests.partnerships.views.conftest import LONG_AGO
+from tests.register import LONG_AGO
 
 
 def test_a_person_tells_the_post_now_and_the_posts_held(register, words):
