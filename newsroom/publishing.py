@@ -109,12 +109,13 @@ def cancel_schedule(article: Article, by) -> Edition:
 
     Returns the cancelled edition, which keeps its number. Raises Refused.
     """
-    now = timezone.now()
     with transaction.atomic():
         if reasons := list(readiness.permission_reasons(by)):
             raise Refused(reasons)
         # Locks the story, so that nobody publishes between the look and the change.
         Article.objects.filter(pk=article.pk).update(last_edition=F("last_edition"))
+        # The time is read when the wait for the lock is over: the edition may have become public meanwhile.
+        now = timezone.now()
         coming = _coming(article, now)
         if coming is None:
             raise Refused([Reason("not-scheduled", _("No edition of this story is scheduled any more."))])
@@ -222,11 +223,13 @@ def _hold_photos(article):
 
 
 def _write(article, number, by, public_from, content, *, standing, **said):
+    # A withdrawal stands where the story stood, whatever language the desk gave its copy since.
+    language = standing.language if standing else article.language
     edition = Edition(
         article=article,
         uid=article.uid,
         translation_group=article.translation_group,
-        language=article.language,
+        language=language,
         number=number,
         public_from=public_from,
         first_public_from=standing.first_public_from if standing else public_from,
@@ -236,7 +239,7 @@ def _write(article, number, by, public_from, content, *, standing, **said):
         content=content,
         digest=digest(content),
         **said,
-        **derived_columns(content, article.language),
+        **derived_columns(content, language),
     )
     if standing:
         Edition.objects.filter(pk=standing.pk).update(public_until=public_from)

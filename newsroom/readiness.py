@@ -3,17 +3,30 @@
 import datetime
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.freezing import blocks_of, lead_photo, lines, photo_as_shown
-from newsroom.models import Article, Edition, NumberedPoints, PhotoBlock, PullQuote, Question, RichText
+from newsroom.models import (
+    Article,
+    Edition,
+    EditionPhoto,
+    NumberedPoints,
+    PhotoBlock,
+    PullQuote,
+    Question,
+    RichText,
+)
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.rendering import plain_text
 
 MAY_PUBLISH = "newsroom.publish_article"
 MAY_WITHDRAW = "newsroom.withdraw_article"
 MAY_PUBLISH_FROM_ARCHIVE = "newsroom.archive_article"
+
+# A credit that is made of a long name and a long agency can be longer than one that is typed.
+LONGEST_CREDIT = EditionPhoto._meta.get_field("credit").max_length
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,20 @@ def _photo(photo, number, where):
             _("Photo %(number)s has no credit. Say who took it or where it comes from.") % {"number": number},
             where,
         )
+    yield from _credit_length(photo, where)
+
+
+def _credit_length(photo, where):
+    if len(photo["credit"]) > LONGEST_CREDIT:
+        yield Reason(
+            "credit-too-long",
+            _(
+                "The credit “%(credit)s…” has %(length)d characters; %(limit)d is the most. "
+                "Write a shorter one here."
+            )
+            % {"credit": photo["credit"][:40], "length": len(photo["credit"]), "limit": LONGEST_CREDIT},
+            where,
+        )
 
 
 def _lead_photo(article):
@@ -88,6 +115,7 @@ def _lead_photo(article):
             _("The lead photo has no credit. Say who took it or where it comes from."),
             "lead_credit",
         )
+    yield from _credit_length(photo, "lead_credit")
 
 
 def _says_something(block):
@@ -128,7 +156,23 @@ def _place(block):
     return f"{block._meta.model_name}-{block.pk}"
 
 
-def _body(article, blocks):
+def _answerers(blocks, at):
+    """Yield a reason for each person who is named as answering before the public may know of them."""
+    for block in blocks:
+        if isinstance(block, Question) and block.answered_by and not block.answered_by.is_public(at):
+            yield _not_public("answerer", block.answered_by, _place(block))
+
+
+def _not_public(what, person, where):
+    return Reason(
+        f"{what}-not-public",
+        _("%(person)s is not public in the register at that time. Make the person public first.")
+        % {"person": person},
+        where,
+    )
+
+
+def _body(article, at, blocks):
     if not any(map(_says_something, blocks)):
         yield Reason("empty", _("The story has no text yet. Write it."), "body")
     number = 0
@@ -138,6 +182,7 @@ def _body(article, blocks):
             yield from _photo_block(block, article, number)
     yield from _anchors(blocks)
     yield from _answers(blocks)
+    yield from _answerers(blocks, at)
 
 
 def _anchors(blocks):
@@ -176,12 +221,7 @@ def _interview(article, at, blocks):
             "interviewee", _("An interview names its interviewee. Choose the person."), "interviewee"
         )
     elif not article.interviewee.is_public(at):
-        yield Reason(
-            "interviewee-not-public",
-            _("%(person)s is not public in the register at that time. Make the person public first.")
-            % {"person": article.interviewee},
-            "interviewee",
-        )
+        yield _not_public("interviewee", article.interviewee, "interviewee")
     if not any(isinstance(block, Question) for block in blocks):
         yield Reason("no-question", _("An interview has at least one question. Add it."), "body")
 
@@ -212,6 +252,20 @@ def _address(article):
         )
 
 
+def _language(article):
+    former = article.editions.filter(cancelled_at=None).exclude(language=article.language).first()
+    if former:
+        yield Reason(
+            "language",
+            _(
+                "This story was published in another language (%(language)s), and its address there is kept. "
+                "Set the language back, and write the translation as a story of its own."
+            )
+            % {"language": dict(settings.LANGUAGES).get(former.language, former.language)},
+            "language",
+        )
+
+
 def _embargo(article, at):
     if article.embargo_until and at < article.embargo_until:
         yield Reason(
@@ -238,9 +292,10 @@ def story_reasons(article, at: datetime.datetime) -> list[Reason]:
     return [
         *_headline(article),
         *_address(article),
+        *_language(article),
         *_lead_photo(article),
         *_interview(article, at, blocks),
-        *_body(article, blocks),
+        *_body(article, at, blocks),
         *_related(article),
         *_embargo(article, at),
     ]

@@ -3,11 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 MOST_MEGABYTES = 30
 MOST_MEGAPIXELS = 60
 FORMATS = ("JPEG", "PNG", "WEBP")
+# Pixels. A WebP holds 16,383, and nothing that is shown is taller than its original.
+TALLEST = 16_000
 
 # Pillow knows a format by name only once its plugin is loaded.
 Image.init()
@@ -59,6 +61,14 @@ def _check_size(picture):
                 "megapixels": round(megapixels),
                 "limit": MOST_MEGAPIXELS,
             },
+        )
+    turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+    height = picture.width if turned else picture.height
+    if height > TALLEST:
+        raise ValidationError(
+            _("This picture is %(height)d pixels tall; %(limit)d is the most. Cut it and try again."),
+            code="too-tall",
+            params={"height": height, "limit": TALLEST},
         )
 
 

@@ -60,7 +60,11 @@ def make(photo: Photo) -> int:
                     written = BytesIO()
                     picture.save(written, icc_profile=profile, exif=b"", **_SAVING[extension])
                     storage.save(name, ContentFile(written.getvalue()))
-    Photo.objects.filter(pk=photo.pk).update(renditions_made_at=timezone.now())
+    made = Photo.objects.filter(pk=photo.pk, public_token=photo.public_token)
+    if not made.update(renditions_made_at=timezone.now()):
+        # The last use was withdrawn while these were being made: nobody else knows that they are here.
+        for name in all_names(photo):
+            storage.delete(name)
     return len(missing)
 
 
@@ -78,7 +82,8 @@ def remove_if_unused(photo_id: int) -> bool:
     with transaction.atomic():
         # The gate locks the photos that it freezes: none can come into use between the look and the change.
         photo = Photo.objects.select_for_update().get(pk=photo_id)
-        if photo.renditions_made_at is None or in_use().filter(photo=photo).exists():
+        # Whether they were all made does not matter: a making that broke off leaves some of them.
+        if in_use().filter(photo=photo).exists():
             return False
         names = all_names(photo)
         Photo.objects.filter(pk=photo_id).update(public_token=new_token(), renditions_made_at=None)
