@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.urls import path
@@ -23,8 +24,18 @@ class AlternativeTextFilter(admin.SimpleListFilter):
         return queryset.filter(alt_text={}) if self.value() == "none" else queryset
 
 
+class PhotoForm(forms.ModelForm):
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors and "original" in self.files and "original" not in self.errors:
+            # A browser sends a file once: the one thing that cannot be given back.
+            self.add_error("original", _("Choose the file again: it is kept only once all is right."))
+        return cleaned
+
+
 @admin.register(Photo)
 class PhotoAdmin(Finding, admin.ModelAdmin):
+    form = PhotoForm
     list_display = ["title", "credit_line", "taken_on"]
     list_filter = [AlternativeTextFilter, ("uploaded_by", admin.RelatedOnlyFieldListFilter)]
     show_facets = admin.ShowFacets.NEVER

@@ -130,3 +130,9 @@ def test_the_picture_of_a_photo_is_not_replaced(desk, make_photo):
     page = desk.get(f"/admin/newsroom/photo/{photo.pk}/change/").content.decode()
     assert 'type="file"' not in page
     assert "thumbnail.jpg" in page
+
+
+def test_a_file_that_has_to_be_chosen_again_is_asked_for(desk):
+    page = upload(desk, picture_bytes(), title="").content.decode()
+    assert "Choose the file again" in page
+    assert "Talks" in page
