@@ -65,6 +65,15 @@ DJANGO_ADMIN = [
     ),
 ]
 
+# Django's own Vietnamese has these, but not as a newsroom says them.
+DJANGO_ADMIN_IN_BETTER_WORDS = [
+    _("Add"),
+    _("Add %(name)s"),
+    _("Delete?"),
+    _("None available"),
+    _(" By %(filter_title)s "),
+]
+
 DJANGO_AUTH = [
     _("After you’ve created a user, you’ll be able to edit more user options."),
     _("Forgotten your login credentials?"),

@@ -16,7 +16,10 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 SOURCE_LANGUAGE = "en"
+# Django keeps what scripts say apart from what pages say.
+DOMAINS = ("django", "djangojs")
 PLACES = ("newsroom", "partnerships", "templates", "website")
+SAID_BY_SCRIPTS = "website/borrowed_by_scripts.py"
 # A demonstration's own texts are stories and facts: they are written in each language, not translated.
 LEFT_OUT = ("newsroom/demonstration/register", "newsroom/demonstration/stories")
 
@@ -42,18 +45,20 @@ def translated_languages() -> list[str]:
     return [code for code, _name in settings.LANGUAGES if code != SOURCE_LANGUAGE]
 
 
-def path(language: str) -> Path:
+def path(language: str, domain: str) -> Path:
     """Where the catalogue of `language` is kept."""
-    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def sources() -> Iterator[tuple[str, str]]:
+def sources(domain: str) -> Iterator[tuple[str, str]]:
     """Yield (path under the project, text) of every file that may speak to people, templates as Python."""
     root = Path(settings.BASE_DIR)
     for place in PLACES:
         for file in sorted((root / place).rglob("*")):
             name = file.relative_to(root).as_posix()
             if name.startswith(LEFT_OUT) or file.suffix not in {".py", ".html", ".txt", ".xml"}:
+                continue
+            if (name == SAID_BY_SCRIPTS) != (domain == "djangojs"):
                 continue
             text = file.read_text("utf-8")
             if file.suffix != ".py":
@@ -62,10 +67,10 @@ def sources() -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def found() -> Catalog:
+def found(domain: str) -> Catalog:
     """Return a catalogue of every string that is marked for translation, without translations."""
     catalog = Catalog()
-    for name, text in sources():
+    for name, text in sources(domain):
         calls: Any = extract_python(
             BytesIO(text.encode()),
             dict.fromkeys([*_SINGLE, *_PLURAL, *_IN_CONTEXT]),
@@ -85,24 +90,24 @@ def found() -> Catalog:
     return catalog
 
 
-def kept(language: str) -> Catalog:
+def kept(language: str, domain: str) -> Catalog:
     """Return the catalogue of `language` as it is kept, an empty one when there is none yet."""
-    if not path(language).exists():
+    if not path(language, domain).exists():
         return Catalog(locale=language)
-    with path(language).open("rb") as file:
+    with path(language, domain).open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
-def update(language: str) -> list[str]:
+def update(language: str, domain: str) -> list[str]:
     """Bring the catalogue of `language` up to date with the code. Return what has no translation yet."""
-    catalog = kept(language)
-    catalog.update(found(), no_fuzzy_matching=True, update_header_comment=False)
+    catalog = kept(language, domain)
+    catalog.update(found(domain), no_fuzzy_matching=True, update_header_comment=False)
     catalog.obsolete.clear()
     written = BytesIO()
     write_po(written, catalog, width=110, omit_header=True, include_lineno=False, ignore_obsolete=True)
     header = _HEADER.format(language=language, plurals=get_plural(language).plural_forms)
-    path(language).parent.mkdir(parents=True, exist_ok=True)
-    path(language).write_bytes(header.encode() + written.getvalue().lstrip(b"\n"))
+    path(language, domain).parent.mkdir(parents=True, exist_ok=True)
+    path(language, domain).write_bytes(header.encode() + written.getvalue().lstrip(b"\n"))
     return untranslated(catalog)
 
 

@@ -12,6 +12,12 @@ admin.site.unregister(Group)
 admin.site.unregister(User)
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field, request, model_admin):
+        chosen = super().field_choices(field, request, model_admin)
+        return [(key, role_name(name)) for key, name in chosen]
+
+
 class RoleChoice(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
@@ -23,7 +29,7 @@ class RoleChoice(forms.ModelMultipleChoiceField):
 @admin.register(User)
 class DeskUserAdmin(UserAdmin):
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "last_login"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", ("groups", RoleFilter)]
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),

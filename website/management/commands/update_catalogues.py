@@ -1,8 +1,10 @@
 """Bring the catalogues of translated words up to date with the code."""
 
+from itertools import product
+
 from django.core.management.base import BaseCommand
 
-from website.catalogues import path, translated_languages, update
+from website.catalogues import DOMAINS, path, translated_languages, update
 
 
 class Command(BaseCommand):
@@ -10,8 +12,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args, **options):
-        for language in translated_languages():
-            lacking = update(language)
-            self.stdout.write(f"{path(language)}: {len(lacking)} to translate")
+        for language, domain in product(translated_languages(), DOMAINS):
+            lacking = update(language, domain)
+            self.stdout.write(f"{path(language, domain)}: {len(lacking)} to translate")
             for text in lacking:
                 self.stdout.write(f"  {text}")
