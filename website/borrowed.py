@@ -71,6 +71,9 @@ DJANGO_ADMIN_IN_BETTER_WORDS = [
     _("Add %(name)s"),
     _("Delete?"),
     _("None available"),
+    _("History"),
+    _("Hide"),
+    _("users"),
     _(" By %(filter_title)s "),
 ]
 

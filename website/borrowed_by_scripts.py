@@ -30,6 +30,8 @@ DJANGO_ADMIN = [
     _("Previous (%(month)s %(year)s)"),
     _("Next (%(month)s %(year)s)"),
     _("server"),
+    _("Hide"),
+    _("Show"),
     ngettext_lazy(
         "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hour ahead.)",
         "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hours ahead.)",
