@@ -17,14 +17,16 @@ register = template.Library()
 
 
 @register.simple_tag
-def stories_about(subject, limit: int = 6, kind: str = "") -> list[Edition]:
+def stories_about(subject, limit: int = 6, kind: str = "", without: str = "") -> list[Edition]:
     """The newest live stories in the page's language about a partner, pillar, event, person or agreement.
 
-    `kind` leaves only those of one kind, such as "interview".
+    `kind` leaves only those of one kind, such as "interview"; `without` leaves out those of a kind.
     """
     stories = Edition.objects.live().in_language(get_language()).about(subject)
     if kind:
         stories = stories.filter(kind=kind)
+    if without:
+        stories = stories.exclude(kind=without)
     return list(stories.for_lists().newest_first()[:limit])
 
 

@@ -37,6 +37,7 @@ def test_interviews_with_a_person_stand_apart(register, words, publisher, sectio
     page = words("people/minister/")
     assert "Story 1" in page.partition("Interviews</h2>")[2].partition("</section>")[0]
     assert "Story 0" in page.partition("Stories</h2>")[2]
+    assert "Story 1" not in page.partition("Stories</h2>")[2]
 
 
 def test_a_pillar_tells_who_has_it_what_they_call_it_and_what_stands_on_it(
