@@ -1,6 +1,6 @@
 from django import forms
 from django.contrib import admin
-from django.db import models
+from django.db import models, transaction
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.originals import MOST_MEGABYTES, MOST_MEGAPIXELS, OriginalField
 from newsroom.desk.photo_choice import choose
-from newsroom.desk.thumbnails import thumbnail, thumbnail_address
+from newsroom.desk.thumbnails import thumbnail, thumbnail_address, thumbnail_name
 from newsroom.models import Photo
+from newsroom.models.photos import originals
 from partnerships.admin.finding import Finding
 
 
@@ -86,6 +87,11 @@ class PhotoAdmin(Finding, admin.ModelAdmin):
         if not change:
             obj.uploaded_by = request.user
         super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        files = [obj.original.name, thumbnail_name(obj)]
+        super().delete_model(request, obj)
+        transaction.on_commit(lambda: [originals().delete(name) for name in files])
 
     @admin.display(description=_("picture"))
     def picture(self, photo):

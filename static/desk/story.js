@@ -17,6 +17,16 @@ if (kind && kind.tagName === "SELECT") {
   showKind()
 }
 
+/* A second click while the first is on its way would save the story twice. */
+const form = document.getElementById("article_form")
+form?.addEventListener("submit", (event) => {
+  if (form.dataset.sent) event.preventDefault()
+  form.dataset.sent = "yes"
+})
+window.addEventListener("pageshow", () => {
+  if (form) delete form.dataset.sent
+})
+
 /* #id_headline or #mend=photoblock-12 */
 function placeToMend() {
   const hash = location.hash.slice(1)

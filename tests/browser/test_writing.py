@@ -152,3 +152,33 @@ def test_the_desk_speaks_the_language_that_one_chooses(desk):
     expect(desk.locator("html")).to_have_attribute("lang", "vi")
     expect(desk).to_have_url(desk.url.split("/admin/")[0] + "/admin/newsroom/article/")
     expect(desk.locator("#logout-form")).to_contain_text("Thoát")
+
+
+def test_a_new_block_is_taken_away_again_and_the_others_stay(desk, make_story):
+    story = make_story()
+    desk.goto(story.get_absolute_url())
+    write(add(desk, "Text"), "The second.")
+    write(add(desk, "Text"), "A mistake.")
+    write(add(desk, "Text"), "The last.")
+    blocks(desk)[3].get_by_role("button", name="Move up").click()
+    mistake = next(block for block in blocks(desk) if "A mistake." in block.inner_text())
+    mistake.locator(".inline-deletelink").click()
+    assert told(desk) == ["They met.", "The second.", "The last."]
+    desk.get_by_role("button", name="Save and continue editing").last.click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    assert told(desk) == ["They met.", "The second.", "The last."]
+
+
+def test_a_time_typed_in_the_newsrooms_zone_is_shown_in_utc(page, login, publisher, make_story, settings):
+    settings.NEWSROOM_TIME_ZONE = "Europe/London"
+    story = make_story()
+    login(page, publisher)
+    page.goto(f"/admin/newsroom/article/{story.pk}/schedule/")
+    when = page.get_by_label("When shall it become public?")
+    when.fill("2099-01-15T09:30")
+    expect(page.locator(".utc-time")).to_have_text("In UTC: 2099-01-15 09:30")
+    when.fill("2099-07-15T09:30")
+    expect(page.locator(".utc-time")).to_have_text("In UTC: 2099-07-15 08:30")
+    page.get_by_role("button", name="Schedule", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_contain_text("2099-07-15 08:30 UTC")
+    expect(page.locator(".story-standing")).to_contain_text("scheduled")

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from newsroom.desk import originals
+from newsroom.desk.thumbnails import thumbnail_name
 from newsroom.models import Photo
 from tests.making import picture_bytes
 
@@ -136,3 +137,23 @@ def test_a_file_that_has_to_be_chosen_again_is_asked_for(desk):
     page = upload(desk, picture_bytes(), title="").content.decode()
     assert "Choose the file again" in page
     assert "Talks" in page
+
+
+def test_the_files_of_a_deleted_photo_go_with_it(desk, make_photo, django_capture_on_commit_callbacks):
+    photo = make_photo()
+    storage, name = photo.original.storage, photo.original.name
+    desk.get(f"/admin/newsroom/photo/{photo.pk}/thumbnail.jpg")
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(f"/admin/newsroom/photo/{photo.pk}/delete/", {"post": "yes"})
+    assert not Photo.objects.exists()
+    assert not storage.exists(name)
+    assert not storage.exists(thumbnail_name(photo))
+
+
+def test_a_photo_that_a_story_shows_is_not_deleted(client, editor, make_photo, make_story):
+    photo = make_photo()
+    make_story(lead_photo=photo)
+    client.force_login(editor)
+    page = client.post(f"/admin/newsroom/photo/{photo.pk}/delete/", {"post": "yes"}).content.decode()
+    assert "Two ministers meet" in page
+    assert photo.original.storage.exists(photo.original.name)
