@@ -182,6 +182,8 @@ class TextsField(models.JSONField):
             "form_class": TextsFormField,
             "multiline": self.multiline,
             "max_length": self.text_length,
+            # For a default that is made Django adds a hidden copy, out of which no texts come back.
+            "show_hidden_initial": False,
             **kwargs,
         }
         return super().formfield(**options)

@@ -31,7 +31,7 @@ class FilledForm(HTMLParser):
             if kind in {"checkbox", "radio"} and "checked" not in said:
                 return
             if kind not in {"submit", "button", "file"}:
-                self._put(name, said.get("value", ""))
+                self._put(name, said.get("value", "on" if kind in {"checkbox", "radio"} else ""))
         elif tag == "textarea" and name:
             self._area = name
             self.data[name] = [""]
