@@ -1,9 +1,15 @@
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.addresses import AddressForm
 from partnerships.admin.finding import Finding
 from partnerships.models import Partner, PartnershipPeriod, PartnershipPillar
+
+
+class PartnerForm(AddressForm):
+    class Meta:
+        widgets = {"other_names": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
 
 
 class PeriodInline(admin.StackedInline):
@@ -35,7 +41,7 @@ class PartnershipPillarInline(admin.TabularInline):
 
 @admin.register(Partner)
 class PartnerAdmin(Finding, admin.ModelAdmin):
-    form = AddressForm
+    form = PartnerForm
     list_display = ["__str__", "code", "kind", "region", "level_now"]
     list_filter = ["kind", "region"]
     inlines = [PeriodInline, PartnershipPillarInline]

@@ -1,9 +1,15 @@
+from django import forms
 from django.contrib import admin
 
 from partnerships.admin.addresses import AddressForm
 from partnerships.admin.announcing import ANNOUNCEMENT, Announcing, PublicFilter, shown_from
 from partnerships.admin.finding import Finding
 from partnerships.models import Appointment, Person, Post
+
+
+class PersonForm(AddressForm):
+    class Meta:
+        widgets = {"other_names": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
 
 
 class AppointmentInline(admin.StackedInline):
@@ -27,7 +33,7 @@ class AppointmentInline(admin.StackedInline):
 
 @admin.register(Person)
 class PersonAdmin(Announcing, Finding, admin.ModelAdmin):
-    form = AddressForm
+    form = PersonForm
     list_display = ["__str__", shown_from]
     list_filter = [PublicFilter]
     inlines = [AppointmentInline]
