@@ -9,9 +9,19 @@ from django.views.decorators.http import require_safe
 from newsroom.models import Edition, Section
 from newsroom.public.pages import page
 from newsroom.public.paging import page_of
+from partnerships.models import Agreement, Event, Partner, Person, Pillar
+
+# What stories are about, by the word in the address. Partners and pillars are no secrets.
+SUBJECTS = {
+    "partners": (lambda at: Partner.objects.all(), "name", "newsroom:partner_feed"),
+    "pillars": (lambda at: Pillar.objects.all(), "name", "newsroom:pillar_feed"),
+    "events": (Event.objects.live, "title", "newsroom:event_feed"),
+    "people": (Person.objects.live, "name", ""),
+    "agreements": (Agreement.objects.live, "title", ""),
+}
 
 
-def _list(request, stories, heading, standfirst="", feed=""):
+def _list(request, stories, heading, standfirst="", feed="", subject=None):
     now = timezone.now()
     language = request.LANGUAGE_CODE
     shown, older = page_of(stories.live(now).in_language(language), request.GET.get("before", ""))
@@ -23,6 +33,7 @@ def _list(request, stories, heading, standfirst="", feed=""):
         "page_title": heading,
         "page_description": standfirst,
         "page_feed": feed,
+        "subject": subject,
     }
     return page(request, "newsroom/story_list.html", context, now)
 
@@ -55,3 +66,18 @@ def photo_stories(request):
     """Every photo story."""
     stories = Edition.objects.filter(kind=Edition.Kind.PHOTO_STORY)
     return _list(request, stories, _("Photo stories"), _("What happened, told in pictures."))
+
+
+@require_safe
+def about(request, subjects, slug):
+    """Every story about one partner, pillar, event, person or agreement that the public knows."""
+    known, naming, feed = SUBJECTS[subjects]
+    subject = get_object_or_404(known(timezone.now()), slug=slug)
+    name = getattr(subject, naming).in_language(request.LANGUAGE_CODE)
+    return _list(
+        request,
+        Edition.objects.about(subject),
+        _("Stories: %(subject)s") % {"subject": name},
+        feed=reverse(feed, args=[slug]) if feed else "",
+        subject={"name": name, "address": subject.get_absolute_url()},
+    )

@@ -25,5 +25,11 @@ urlpatterns = [
     path("interviews/", lists.interviews, name="interviews"),
     path("photo-stories/", lists.photo_stories, name="photo_stories"),
     path("photos/<hex:uid>/", photos.photo, name="photo"),
+    *(
+        path(
+            f"{subjects}/<slug:slug>/stories/", lists.about, {"subjects": subjects}, name=f"about_{subjects}"
+        )
+        for subjects in lists.SUBJECTS
+    ),
     path("feeds/", include(feeds_urls.urlpatterns)),
 ]

@@ -2,8 +2,10 @@ import datetime
 import re
 
 import pytest
+from django.utils import timezone
 
 from newsroom.models import Section
+from partnerships.models import Agreement, Event, Partner, Person
 from tests.newsroom.public.archive import fill
 
 
@@ -101,3 +103,32 @@ def test_photo_stories_have_a_list_of_their_own(client, publish, make_photo):
 
 def test_an_empty_list_says_so(client, db):
     assert "Nothing has been published here yet." in client.get("/en/interviews/").content.decode()
+
+
+def test_every_story_about_a_subject_can_be_reached_from_its_page(client, section, publisher, publish, clock):
+    partner = Partner.objects.create(code="GB", region="europe")
+    fill(section, publisher, 45, partner=partner)
+    publish("About nobody")
+    html = client.get("/en/partners/united-kingdom/").content.decode()
+    assert 'href="/en/partners/united-kingdom/stories/"' in html
+    found, pages = walk(client, "/en/partners/united-kingdom/stories/")
+    assert found == [f"Story {count}" for count in range(45)]
+    assert pages == 3
+
+
+@pytest.mark.parametrize("subjects", ["events", "people", "agreements"])
+def test_the_list_about_a_fact_that_is_not_public_is_not_there(client, publish, subjects, clock):
+    name, day = {"en": "Something"}, datetime.date(2026, 5, 1)
+    facts = {
+        "events": Event(slug="secret", kind="talks", title=name, starts_on=day),
+        "people": Person(slug="secret", name=name),
+        "agreements": Agreement(slug="secret", kind="treaty", status="signed", title=name),
+    }
+    fact = facts[subjects]
+    fact.public_from = timezone.now() + datetime.timedelta(hours=1)
+    fact.save()
+    publish("A story", **{subjects: [fact]})
+    address = f"/en/{subjects}/secret/stories/"
+    assert client.get(address).status_code == 404
+    clock.shift(3600)
+    assert headlines(client.get(address).content.decode()) == ["A story"]

@@ -75,6 +75,7 @@ def test_no_page_asks_the_database_more_than_eight_times(client, full_story, pub
         "/en/feeds/all.rss",
         "/en/partners/",
         "/en/partners/united-kingdom/",
+        "/en/partners/united-kingdom/stories/",
         "/en/pillars/trade/",
         "/en/events/visit/",
         "/en/people/person/",
