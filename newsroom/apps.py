@@ -19,7 +19,8 @@ class NewsroomConfig(AppConfig):
         signals.edition_recorded.connect(receivers.make_what_an_edition_shows)
         signals.edition_cancelled.connect(receivers.remove_what_a_cancelled_edition_showed)
         changes.sources += [
-            changes.Moments(Edition, "public_from"),
+            # One that was cancelled changed nothing when its time came.
+            changes.Moments(Edition, "public_from", unless="cancelled_at"),
             # A story from the archive comes under a date long past. One that is recorded for later
             # changes nothing yet, and that it is coming is nobody's business.
             changes.Moments(Edition, "recorded_at", after="public_from"),

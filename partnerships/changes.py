@@ -1,7 +1,8 @@
 """When what the public sees of the register last changed: the `Last-Modified` of its pages.
 
-It changes when somebody writes, and also when nobody does anything, at the second in which a fact becomes
-public. Its pages show what other apps have as well: these add their moments to `sources`, and `watch` models.
+It changes when somebody writes what the public can see, and also when nobody does anything, at the second in
+which a fact becomes public. Work on what is not announced does not move it.
+Its pages show what other apps have as well: these add their moments to `sources`, and `watch` models.
 """
 
 from dataclasses import dataclass
@@ -12,20 +13,27 @@ from django.apps import apps
 from django.db import connection, connections
 from django.db.models import DateTimeField, Model, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
+from django.db.models.signals import m2m_changed, post_migrate, pre_delete, pre_save
 from django.utils import timezone
 
 from partnerships.facts import Fact
-from partnerships.models import RegisterChange
+from partnerships.models import Appointment, Level, Person, Post, ProgrammeItem, RegisterChange
+
+# Columns that no page shows: by what the desk finds a thing.
+UNSEEN = {"folded", "other_names"}
 
 
 @dataclass(frozen=True)
 class Moments:
-    """A column of moments of change; with `after`, only those that do not come before that column."""
+    """A column of moments of change.
+
+    With `after`, only those that do not come before that column; with `unless`, only where that one is empty.
+    """
 
     model: type[Model]
     column: str
     after: str = ""
+    unless: str = ""
 
 
 sources: list[Moments] = []
@@ -39,6 +47,7 @@ def _latest(moments: Moments) -> str:
 
     latest, table = column(moments.column), quote(moments.model._meta.db_table)
     among = f" AND {column(moments.after)} <= {latest}" if moments.after else ""
+    among += f" AND {column(moments.unless)} IS NULL" if moments.unless else ""
     return f"SELECT MAX({latest}) AS moment FROM {table} WHERE {latest} <= %s{among}"  # noqa: S608
 
 
@@ -69,16 +78,64 @@ def last_change(at: datetime) -> datetime | None:
     return rows.values_list("register_changed", flat=True).first()
 
 
-def note_change(sender, **kwargs):
-    """Remember that something which the register's pages show was written (a receiver of signals)."""
-    if sender is not RegisterChange:
-        RegisterChange.objects.update_or_create(pk=RegisterChange.ONLY, defaults={"at": timezone.now()})
+def _is_shown(row: Model, at: datetime) -> bool:
+    """Whether any page can show `row` at `at`."""
+    match row:
+        case ProgrammeItem():
+            return row.is_public and row.event.is_public(at)
+        case Appointment():
+            return row.is_public(at) and row.person.is_public(at)
+        case Post():
+            held = Appointment.objects.live(at).filter(post=row.pk, person__in=Person.objects.live(at))
+            return held.exists()
+        case Level():
+            return row.pk is not None and row.periods.live(at).exists()
+        case Fact():
+            return row.is_public(at)
+    return True
+
+
+def _seen(row: Model) -> list:
+    """What stands in the columns of `row` that pages show."""
+    fields = [field for field in row._meta.concrete_fields if field.name not in UNSEEN]
+    return [field.get_prep_value(field.value_from_object(row)) for field in fields]
+
+
+def _note(at: datetime) -> None:
+    RegisterChange.objects.update_or_create(pk=RegisterChange.ONLY, defaults={"at": at})
+
+
+def note_saving(sender, instance, **kwargs):
+    """Remember when a row is written that the public could see, or will (a receiver of `pre_save`)."""
+    at = timezone.now()
+    before = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
+    if before and _seen(before) == _seen(instance):
+        return
+    if _is_shown(instance, at) or (before and _is_shown(before, at)):
+        _note(at)
+
+
+def note_deleting(sender, instance, **kwargs):
+    """Remember when a row goes that the public could see (a receiver of `pre_delete`)."""
+    at = timezone.now()
+    if _is_shown(instance, at):
+        _note(at)
+
+
+def note_tying(sender, instance, action, model, pk_set, **kwargs):
+    """Remember when two rows that the public can see are tied or untied (a receiver of `m2m_changed`)."""
+    at = timezone.now()
+    if action not in {"post_add", "post_remove", "pre_clear"} or not _is_shown(instance, at):
+        return
+    # A tie to somebody who is not announced shows nowhere.
+    if action == "pre_clear" or any(_is_shown(row, at) for row in model._base_manager.filter(pk__in=pk_set)):
+        _note(at)
 
 
 def watch(model) -> None:
-    """Note every change to the rows of `model` from now on."""
-    for signal in (post_save, post_delete, m2m_changed):
-        signal.connect(note_change, sender=model, dispatch_uid="partnerships.changes")
+    """Note every change to what pages show of the rows of `model` from now on."""
+    for signal, receiver in ((pre_save, note_saving), (pre_delete, note_deleting), (m2m_changed, note_tying)):
+        signal.connect(receiver, sender=model, dispatch_uid="partnerships.changes")
 
 
 def begin(sender, using, **kwargs):
@@ -92,5 +149,6 @@ def begin(sender, using, **kwargs):
 def listen(app_config) -> None:
     """Watch all models of the register, and lay the row when its table is made."""
     for model in app_config.get_models(include_auto_created=True):
-        watch(model)
+        if model is not RegisterChange:
+            watch(model)
     post_migrate.connect(begin, sender=app_config, dispatch_uid="partnerships.changes")

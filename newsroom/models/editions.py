@@ -57,7 +57,8 @@ class EditionQuerySet(models.QuerySet):
 
     def moves(self, at=None):
         """Return when something was published, changed or withdrawn up to `at`, the latest first."""
-        begun = self.filter(public_from__lte=at or timezone.now())
+        # One that was cancelled changed nothing when its time came.
+        begun = self.filter(public_from__lte=at or timezone.now(), cancelled_at=None)
         return begun.order_by("-public_from").values("public_from")
 
     def arrivals(self, at=None):

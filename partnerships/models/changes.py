@@ -2,7 +2,7 @@ from django.db import models
 
 
 class RegisterChange(models.Model):
-    """When anything in the register was last written: one row, which `partnerships.changes` keeps."""
+    """When what pages show of the register was last written: one row, which `partnerships.changes` keeps."""
 
     ONLY = 1
 
