@@ -119,7 +119,11 @@ class ArticleAdmin(Finding, ContentEditor):
     ]
 
     class Media:
-        js = [Script("desk/story.js", type="module"), Script("desk/blocks.js", type="module")]
+        js = [
+            Script("desk/story.js", type="module"),
+            Script("desk/blocks.js", type="module"),
+            Script("desk/editor_words.js", type="module"),
+        ]
 
     def get_changelist(self, request, **kwargs):
         return StoryChangeList

@@ -44,7 +44,7 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
         (_("This edition"), {"fields": [("number", "change"), "change_note", "published_by", "recorded_at"]}),
         (_("Public"), {"fields": [("public_from", "public_until"), "first_public_from", "slug"]}),
         (_("Text"), {"fields": ["body_text"]}),
-        (_("Identity"), {"classes": ["collapse"], "fields": ["uid", "digest"]}),
+        (_("Identity"), {"classes": ["collapse"], "fields": ["uid", "content_digest"]}),
     ]
 
     def get_queryset(self, request):
@@ -56,6 +56,10 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("headline"), ordering="headline")
     def headline_or_notice(self, edition):
         return edition.headline or edition.article.headline
+
+    @admin.display(description=_("digest of the content"))
+    def content_digest(self, edition):
+        return edition.digest
 
     @admin.display(description=_("story"))
     def story(self, edition):
