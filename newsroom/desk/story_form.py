@@ -47,6 +47,11 @@ class StoryForm(PhotoUse, forms.ModelForm):
             cleaned["slug"] = story.free_slug()
         return cleaned
 
+    def _get_validation_exclusions(self):
+        """A story without a headline lacks an address as well: the headline's own error says enough."""
+        excluded = super()._get_validation_exclusions()
+        return excluded if self.cleaned_data.get("slug") else excluded | {"slug"}
+
     def _check_version(self, cleaned):
         story = self.instance
         seen = cleaned.get("seen_version")

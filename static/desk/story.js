@@ -47,7 +47,12 @@ function lead() {
   if (!place) return
   place.classList.add("to-mend")
   place.scrollIntoView({ block: "center" })
-  place.querySelector("input:not([type=hidden]), textarea, select, button")?.focus({ preventScroll: true })
+  // In a block, what is written comes before the buttons of its title bar.
+  const fields = ["fieldset :is(.select2-selection, .tiptap, input, textarea, select)", "button, input"]
+  const seen = fields.flatMap((field) => [...place.querySelectorAll(field)]).filter(
+    (field) => field.checkVisibility() && !field.matches(".select2-hidden-accessible"),
+  )
+  seen[0]?.focus({ preventScroll: true })
 }
 
 if (document.querySelector(".order-machine-wrapper")) lead()

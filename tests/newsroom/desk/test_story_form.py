@@ -47,6 +47,12 @@ def test_a_refused_save_gives_back_all_that_was_typed(desk):
     assert not Article.objects.exists()
 
 
+def test_a_missing_headline_is_told_at_its_place_and_in_no_other_words(desk, section):
+    data = fill(desk, ADD) | {"section": section.pk}
+    form = desk.post(ADD, data | {"_save": "Save"}).context["adminform"].form
+    assert list(form.errors) == ["headline"]
+
+
 def test_a_save_makes_a_new_version_and_one_that_changes_nothing_does_not(desk, make_story):
     story = make_story()
     address = change_address(story)
