@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.signals import m2m_changed, post_migrate, pre_delete, pre_save
 from django.utils import timezone
 
+from partnerships.composed import Given, composed
 from partnerships.facts import Fact
 from partnerships.models import Appointment, Level, Person, Post, ProgrammeItem, RegisterChange
 
@@ -64,18 +65,24 @@ def _sql(vendor: str) -> tuple[str, int]:
     return f"SELECT MAX(moment) FROM ({' UNION ALL '.join(parts)}) AS moments", len(parts)  # noqa: S608
 
 
-def with_last_change(rows: QuerySet, at: datetime) -> QuerySet:
+def with_last_change(rows: QuerySet, at: datetime | Given) -> QuerySet:
     """Return `rows`, each with when the register last changed before `at` as its `register_changed`."""
     sql, number = _sql(connection.vendor)
-    moment = connection.ops.adapt_datetimefield_value(at)
+    moment = at if isinstance(at, Given) else connection.ops.adapt_datetimefield_value(at)
     asked = RawSQL(sql, [moment] * number, output_field=DateTimeField())  # noqa: S611, only names of ours
     return rows.annotate(register_changed=asked)
 
 
+@composed
+def _last_change(at):
+    rows = with_last_change(RegisterChange.objects.order_by("pk"), at)
+    return rows.values_list("register_changed", flat=True)[:1]
+
+
 def last_change(at: datetime) -> datetime | None:
     """Return when the register last changed before `at` (one query)."""
-    rows = with_last_change(RegisterChange.objects.all(), at)
-    return rows.values_list("register_changed", flat=True).first()
+    rows = _last_change(at)
+    return rows[0] if rows else None
 
 
 def _is_shown(row: Model, at: datetime) -> bool:

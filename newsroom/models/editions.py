@@ -4,11 +4,11 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models.kinds import Prominence, StoryKind
+from partnerships.addresses import address_of
 
 
 class Frozen(TypeError):
@@ -71,8 +71,20 @@ class EditionQuerySet(models.QuerySet):
         return come.order_by("-recorded_at").values("recorded_at")
 
     def for_lists(self):
-        """Leave out the long columns that a list of stories does not show."""
-        return self.defer("content", "body_html", "body_text").select_related("section")
+        """Fetch only the columns that a list of stories shows, orders and sorts them by."""
+        return self.only(
+            "language",
+            "slug",
+            "kind",
+            "headline",
+            "kicker",
+            "standfirst",
+            "section",
+            "prominence",
+            "lead_photo",
+            "public_from",
+            "first_public_from",
+        )
 
     def delete(self):
         raise Frozen("An edition is never deleted: withdraw the story.")
@@ -202,8 +214,7 @@ class Edition(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        with translation.override(self.language):
-            return reverse("newsroom:story", args=[self.slug])
+        return address_of("newsroom:story", self.slug, language=self.language)
 
     def delete(self, *args, **kwargs):
         raise Frozen("An edition is never deleted: withdraw the story.")

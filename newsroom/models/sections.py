@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.addresses import address_of
 from partnerships.texts import NFCCharField, TextsField
 
 
@@ -23,7 +23,7 @@ class Section(models.Model):
         return str(self.name)
 
     def get_absolute_url(self):
-        return reverse("newsroom:section", args=[self.slug])
+        return address_of("newsroom:section", self.slug)
 
 
 class Author(models.Model):

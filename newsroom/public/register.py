@@ -6,36 +6,59 @@ from datetime import datetime
 from django.db.models import Case, F, Q, When
 
 from newsroom.newsroom_time import newsroom_day
-from partnerships.models import Event, PartnershipPeriod
+from partnerships.composed import composed
+from partnerships.models import Event, Level, Partner, PartnershipPeriod
 
 NAMED = 16
 EVENTS = 6
 
 
+@composed
+def _held(at, today):
+    periods = PartnershipPeriod.objects.live(at).on(today).order_by("-since", "partner__slug")
+    return periods.values_list(
+        "level", "partner__slug", "partner__kind", "partner__code", "partner__own_names"
+    )
+
+
+@composed
+def _levels():
+    return Level.objects.order_by("-rank")
+
+
 def ladder(at: datetime) -> list[dict]:
-    """Return the rungs with their partners, the highest first (one query)."""
-    today = newsroom_day(at)
-    periods = PartnershipPeriod.objects.live(at).on(today).select_related("partner", "level")
+    """Return the rungs with their partners, the highest first (two queries)."""
     by_level = defaultdict(list)
-    for period in periods.order_by("-since", "partner__slug"):
-        by_level[period.level].append(period)
+    for level, *partner in _held(at, newsroom_day(at)):
+        by_level[level].append(partner)
     return [
         {
             "level": level,
             "count": len(held),
-            "partners": [period.partner for period in held[:NAMED]],
+            "partners": [
+                Partner(slug=slug, kind=kind, code=code, own_names=own_names)
+                for slug, kind, code, own_names in held[:NAMED]
+            ],
             "more": max(len(held) - NAMED, 0),
         }
-        for level, held in sorted(by_level.items(), key=lambda rung: -rung[0].rank)
+        for level in _levels()
+        if (held := by_level[level.pk])
     ]
+
+
+@composed
+def _events(at, today):
+    coming = When(Q(ends_on__gte=today) | Q(starts_on__gte=today), then=F("starts_on"))
+    events = Event.objects.live(at).exclude(status=Event.Status.CANCELLED)
+    return events.order_by(Case(coming).asc(nulls_last=True), "-starts_on", "-pk").only(
+        "slug", "title", "starts_on", "ends_on", "precision"
+    )[:EVENTS]
 
 
 def diary(at: datetime) -> list[Event]:
     """Return the events of today and after, the nearest first, and then the latest ones (one query)."""
     today = newsroom_day(at)
-    coming = When(Q(ends_on__gte=today) | Q(starts_on__gte=today), then=F("starts_on"))
-    events = Event.objects.live(at).exclude(status=Event.Status.CANCELLED)
-    found = list(events.order_by(Case(coming).asc(nulls_last=True), "-starts_on", "-pk")[:EVENTS])
+    found = _events(at, today)
     for event in found:
         event.is_coming = (event.ends_on or event.starts_on) >= today
     return found

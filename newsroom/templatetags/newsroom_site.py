@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.urls import reverse, translate_url
-from django.utils.translation import get_language, override
+from django.urls import translate_url
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from newsroom.models import Section
+from newsroom.public.places import sections_in_order
+from partnerships.addresses import address_of
 
 register = template.Library()
 
@@ -54,29 +55,29 @@ def site_places(context) -> dict:
     sections = context.get("sections")
     if sections is None:
         # An error page asks the database for nothing: it may be what is broken, or what is attacked.
-        sections = [] if "exception" in context else Section.objects.order_by("order", "slug")
+        sections = [] if "exception" in context else sections_in_order()
     news = [
-        place(section.name.in_language(language), reverse("newsroom:section", args=[section.slug]))
+        place(section.name.in_language(language), address_of("newsroom:section", section.slug))
         for section in sections
     ]
     news += [
-        place(_("Interviews"), reverse("newsroom:interviews")),
-        place(_("Photo stories"), reverse("newsroom:photo_stories")),
+        place(_("Interviews"), address_of("newsroom:interviews")),
+        place(_("Photo stories"), address_of("newsroom:photo_stories")),
     ]
     indexes = [
-        place(_("Partners"), reverse("partnerships:partners")),
-        place(_("Pillars"), reverse("partnerships:pillars")),
-        place(_("Events"), reverse("partnerships:events")),
-        place(_("Agreements"), reverse("partnerships:agreements")),
+        place(_("Partners"), address_of("partnerships:partners")),
+        place(_("Pillars"), address_of("partnerships:pillars")),
+        place(_("Events"), address_of("partnerships:events")),
+        place(_("Agreements"), address_of("partnerships:agreements")),
     ]
     return {
-        "front": reverse("newsroom:front"),
+        "front": address_of("newsroom:front"),
         "news": news,
         "register": indexes,
-        "partners": reverse("partnerships:partners"),
-        "events": reverse("partnerships:events"),
-        "feeds": reverse("newsroom:feeds"),
-        "rss": reverse("newsroom:feed"),
+        "partners": address_of("partnerships:partners"),
+        "events": address_of("partnerships:events"),
+        "feeds": address_of("newsroom:feeds"),
+        "rss": address_of("newsroom:feed"),
     }
 
 
@@ -111,8 +112,7 @@ def language_links(context) -> list[PageLanguage]:
 
 def front_page(language: str) -> str:
     """The address of the front page in `language`."""
-    with override(language):
-        return reverse("newsroom:front")
+    return address_of("newsroom:front", language=language)
 
 
 @register.simple_tag(takes_context=True)

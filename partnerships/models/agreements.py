@@ -3,9 +3,9 @@ import datetime
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.addresses import address_of
 from partnerships.dates import Precision
 from partnerships.facts import Fact, FactQuerySet
 from partnerships.search import Findable
@@ -80,7 +80,7 @@ class Agreement(Fact, Findable):
         return str(self.title)
 
     def get_absolute_url(self):
-        return reverse("partnerships:agreement", args=[self.slug])
+        return address_of("partnerships:agreement", self.slug)
 
     def known_by(self):
         return [self.short_name, *self.title.values()]

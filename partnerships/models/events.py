@@ -3,9 +3,9 @@ import zoneinfo
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.addresses import address_of
 from partnerships.dates import Precision, spoken_span
 from partnerships.facts import Fact
 from partnerships.search import Findable
@@ -86,7 +86,7 @@ class Event(Fact, Findable):
         return str(self.title)
 
     def get_absolute_url(self):
-        return reverse("partnerships:event", args=[self.slug])
+        return address_of("partnerships:event", self.slug)
 
     def known_by(self):
         return list(self.title.values())

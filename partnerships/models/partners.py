@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.addresses import address_of
 from partnerships.country_names import country_name, is_country
 from partnerships.folding import slugify
 from partnerships.search import Findable
@@ -58,7 +58,7 @@ class Partner(Findable):
         return str(self.name)
 
     def get_absolute_url(self):
-        return reverse("partnerships:partner", args=[self.slug])
+        return address_of("partnerships:partner", self.slug)
 
     def clean(self):
         self.code = self.code.upper() if self.kind == self.Kind.COUNTRY else self.code

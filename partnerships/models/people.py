@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.addresses import address_of
 from partnerships.dates import Precision
 from partnerships.facts import Fact, FactQuerySet
 from partnerships.search import Findable
@@ -30,7 +30,7 @@ class Person(Fact, Findable):
         return str(self.name)
 
     def get_absolute_url(self):
-        return reverse("partnerships:person", args=[self.slug])
+        return address_of("partnerships:person", self.slug)
 
     def known_by(self):
         return [*self.name.values(), self.other_names]

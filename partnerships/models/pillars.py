@@ -1,7 +1,7 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.addresses import address_of
 from partnerships.facts import Fact
 from partnerships.models.levels import hex_colour
 from partnerships.search import Findable
@@ -26,7 +26,7 @@ class Pillar(Findable):
         return str(self.name)
 
     def get_absolute_url(self):
-        return reverse("partnerships:pillar", args=[self.slug])
+        return address_of("partnerships:pillar", self.slug)
 
     def known_by(self):
         return list(self.name.values())
