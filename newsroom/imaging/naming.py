@@ -4,6 +4,8 @@ Their names hold a token of 128 random bits, so that nobody can guess one before
 that shows it is public.
 """
 
+from functools import lru_cache
+
 from django.core.files.storage import storages
 
 WIDTHS = (400, 800, 1600)
@@ -32,9 +34,19 @@ def address(token: str, width: int, extension: str) -> str:
 
 def photo_sources(photo: dict) -> dict:
     """Return the addresses of a frozen photo's public files, for the `src` and `srcset` of a picture."""
-    available = widths(photo["width"])
-    token = photo["token"]
-    return {
+    return _sources(photo["token"], photo["width"])
+
+
+# The names of a photo's files never change, and a list shows twenty photos.
+@lru_cache(maxsize=4096)
+def _sources(token: str, original_width: int) -> dict:
+    available = widths(original_width)
+    files = {
         extension: [{"address": address(token, width, extension), "width": width} for width in available]
-        for extension in ("webp", "jpg")
-    } | {"fallback": address(token, available[-1], "jpg")}
+        for extension in FORMATS
+    }
+    written = {
+        extension: ", ".join(f"{file['address']} {file['width']}w" for file in files[extension])
+        for extension in FORMATS
+    }
+    return {**files, "srcset": written, "fallback": files["jpg"][-1]["address"]}

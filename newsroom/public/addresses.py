@@ -5,12 +5,19 @@ from datetime import datetime
 from django.db.models import F
 
 from newsroom.models import Edition
+from partnerships.composed import composed
 
 
 def standing_at(language: str, slug: str, at: datetime) -> Edition | None:
     """Return the edition, or the notice of withdrawal, in force at this address at `at`."""
+    return next(iter(_standing_at(language, slug, at)), None)
+
+
+@composed
+def _standing_at(language, slug, at):
     editions = Edition.objects.in_force(at).in_language(language).filter(slug=slug)
-    return editions.select_related("section").order_by("-public_from", "-pk").first()
+    # A page shows the body as it was rendered; the text without mark-up is for searches.
+    return editions.select_related("section").defer("body_text").order_by("-public_from", "-pk")[:1]
 
 
 def moved_from(language: str, slug: str, at: datetime) -> Edition | None:
@@ -30,10 +37,11 @@ def moved_from(language: str, slug: str, at: datetime) -> Edition | None:
 
 def in_other_languages(edition: Edition, at: datetime) -> dict[str, str]:
     """Return the addresses of the story's live translations, by language (one query)."""
-    others = (
-        Edition.objects.live(at)
-        .filter(translation_group=edition.translation_group)
-        .exclude(language=edition.language)
-        .only("language", "slug")
-    )
+    others = _others(edition.translation_group, edition.language, at)
     return {other.language: other.get_absolute_url() for other in others}
+
+
+@composed
+def _others(group, language, at):
+    others = Edition.objects.live(at).filter(translation_group=group).exclude(language=language)
+    return others.only("language", "slug")

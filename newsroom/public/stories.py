@@ -13,6 +13,8 @@ from newsroom.models import Edition
 from newsroom.public.addresses import in_other_languages, moved_from, standing_at
 from newsroom.public.pages import page
 from newsroom.public.ties import ties_of
+from partnerships.addresses import address_of
+from partnerships.composed import composed
 
 NOTES = 10
 
@@ -41,7 +43,7 @@ def story(request, slug):
         "content": content,
         "byline": _byline(content.get("byline", []), language),
         "interview": _interview(content, ties),
-        "notes": _notes(edition, now),
+        "notes": _notes(edition.uid, now),
         "ties": ties,
         "related": _related(content.get("related", []), language, now),
         "other_languages": [_invitation(code, address) for code, address in translations.items()],
@@ -56,11 +58,8 @@ def story(request, slug):
 
 def _nearest(edition):
     """Where the language switch leads when there is no translation: the same section."""
-    sections = {}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            sections[code] = edition.section.get_absolute_url()
-    return sections
+    slug = edition.section.slug
+    return {code: address_of("newsroom:section", slug, language=code) for code, _name in settings.LANGUAGES}
 
 
 def _invitation(code, address):
@@ -91,16 +90,17 @@ def _interview(content, ties):
     }
 
 
-def _notes(edition, now):
+@composed
+def _notes(uid, now):
     """What the public was told of the changes to a story, the latest first (one query)."""
     changes = Edition.objects.filter(
-        uid=edition.uid,
+        uid=uid,
         public_from__lte=now,
         change__in=[Edition.Change.UPDATE, Edition.Change.CORRECTION],
     ).exclude(change_note="")
     # An edition that ended as it began was never public.
     changes = changes.exclude(public_until=F("public_from"))
-    return list(changes.only("change", "change_note", "public_from").order_by("-public_from", "-pk")[:NOTES])
+    return changes.only("change", "change_note", "public_from").order_by("-public_from", "-pk")[:NOTES]
 
 
 def _related(links, language, now):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import CharField, F, Value
@@ -16,6 +17,7 @@ from newsroom.models import (
     EditionPerson,
     EditionPillar,
 )
+from partnerships.composed import Composed, composed
 from partnerships.folding import fold
 from partnerships.models import Agreement, Event, Partner, Person, Pillar
 from partnerships.texts import Text, Texts
@@ -52,7 +54,7 @@ KINDS = {
 }
 
 
-def _rows(what: str, edition: Edition, at: datetime):
+def _rows(what: str, edition, at):
     kind = KINDS[what]
     rows = kind.through.objects.filter(edition=edition)
     # The register's own rule of what the public may know; partners and pillars are no secrets.
@@ -69,6 +71,18 @@ def _rows(what: str, edition: Edition, at: datetime):
     ).values_list("what", "subject_slug", "subject_kind", "subject_code", "names")
 
 
+@cache
+def _rows_of(kinds: tuple[str, ...]) -> Composed:
+    """The query for the ties of these kinds: one for each set of kinds that stories have."""
+
+    @composed
+    def rows(edition, at):
+        queries = [_rows(what, edition, at) for what in kinds]
+        return queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+
+    return rows
+
+
 def _tie(language: str, what: str, slug: str, partner_kind: str, code: str, names: dict) -> Tie:
     kind = KINDS[what]
     subject = kind.subject(slug=slug, **{kind.naming: Texts(names)})
@@ -82,10 +96,10 @@ def ties_of(edition: Edition, at: datetime) -> list[Tie]:
     """Return the subjects of `edition` that the public may know at `at`, kind by kind, each kind by name."""
     frozen = edition.content.get("ties", {})
     # A kind that the edition does not have is not asked for.
-    queries = [_rows(what, edition, at) for what, kind in KINDS.items() if frozen.get(kind.content_name)]
-    if not queries:
+    kinds = tuple(what for what, kind in KINDS.items() if frozen.get(kind.content_name))
+    if not kinds:
         return []
-    rows = queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+    rows = _rows_of(kinds)(edition.pk, at)
     ties = [_tie(edition.language, *row) for row in rows]
     order = list(KINDS)
     return sorted(ties, key=lambda tie: (order.index(tie.what), fold(tie.name)))
