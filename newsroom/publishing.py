@@ -87,6 +87,8 @@ def withdraw(article: Article, by, reason: str) -> Edition:
             "schema": standing.content["schema"],
             "section": standing.section_id,
             "notice": {"reason": reason.strip()},
+            # Every feed that carried the story tells of its withdrawal.
+            "ties": standing.content.get("ties", {}),
         }
         edition = _write(
             standing.article,

@@ -1,5 +1,6 @@
-"""What a page may load, by side of the gate (https://www.w3.org/TR/CSP3/)."""
+"""What a page may load, by side of the gate (https://www.w3.org/TR/CSP3/), and what no address may hold."""
 
+from django.core.exceptions import BadRequest
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.utils.csp import CSP
 
@@ -30,6 +31,18 @@ DESK_POLICY = {
     "img-src": [CSP.SELF, "data:", "blob:"],
     "font-src": [CSP.SELF, "data:"],
 }
+
+
+class RefuseNul:
+    """Middleware: an address that asks for the character U+0000 gets 400. PostgreSQL stores none and errs."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("An address holds no NUL.")
+        return self.get_response(request)
 
 
 class ContentSecurityPolicyBySide(ContentSecurityPolicyMiddleware):

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "website.sides.PublicGZip",
     "website.sides.PublicConditionalGet",
     "website.security.ContentSecurityPolicyBySide",
+    "website.security.RefuseNul",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "website.sides.DeskSession",
     "website.sides.LanguageBySide",

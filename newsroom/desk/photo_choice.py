@@ -44,7 +44,8 @@ class PhotoChoice(forms.TextInput):
         """Return the photo of this number; None where there is none."""
         if self.known and str(self.known.pk) == str(value):
             return self.known
-        return Photo.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+        number = str(value or "")
+        return Photo.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
 
 
 class PhotoNumberField(forms.ModelChoiceField):

@@ -6,7 +6,11 @@ deleted a row, what was typed in it would come back nowhere; here it comes back 
 
 import re
 
+from django.forms.formsets import DEFAULT_MAX_NUM
 from django.forms.models import BaseInlineFormSet
+
+# As many rows as Django reads of a form, whatever number it says it has.
+MOST_ROWS = 2 * DEFAULT_MAX_NUM
 
 
 def steadied(data, prefix, standing):
@@ -18,6 +22,8 @@ def steadied(data, prefix, standing):
     try:
         total, initial = (int(data[f"{prefix}-{name}"]) for name in ("TOTAL_FORMS", "INITIAL_FORMS"))
     except (KeyError, ValueError):
+        return data
+    if not 0 <= initial <= total <= MOST_ROWS:
         return data
     kept = [n for n in range(initial) if data.get(f"{prefix}-{n}-id") in standing]
     gone = [n for n in range(initial) if n not in kept and data.get(f"{prefix}-{n}-id")]
@@ -54,7 +60,10 @@ class SteadyFormSet(BaseInlineFormSet):
             rows = list(super().get_queryset())
             if self.is_bound:
                 by_key = {str(row.pk): row for row in rows}
-                posted = (self.data.get(f"{self.prefix}-{n}-id") for n in range(self.initial_form_count()))
+                posted = (
+                    self.data.get(f"{self.prefix}-{n}-id")
+                    for n in range(min(self.initial_form_count(), MOST_ROWS))
+                )
                 rows = [by_key[key] for key in posted if key in by_key]
             for row in rows:
                 setattr(row, self.fk.name, self.instance)

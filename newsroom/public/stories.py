@@ -28,7 +28,10 @@ def story(request, slug):
         moved = moved_from(language, slug, now)
         if moved is None or moved.slug == slug:
             raise Http404
-        return HttpResponsePermanentRedirect(moved.get_absolute_url())
+        # A browser keeps such an answer for good unless told otherwise, and a story may be named back.
+        return HttpResponsePermanentRedirect(
+            moved.get_absolute_url(), headers={"Cache-Control": "public, no-cache"}
+        )
 
     translations = in_other_languages(edition, now)
     around = {"translations": translations, "nearest": _nearest(edition)}

@@ -189,3 +189,13 @@ def test_a_page_whose_time_is_past_leads_back_to_the_story(desk, make_story):
     response = desk.get(move_address(story, "withdraw"), follow=True)
     assert response.redirect_chain[-1][0] == change_address(story)
     assert "The story stands otherwise now" in response.content.decode()
+
+
+@pytest.mark.parametrize("move", ["schedule", "archive"])
+@pytest.mark.parametrize("at", ["0001-01-01T00:00", "0202-03-02T06:00", "9999-12-31T23:59"])
+def test_a_year_that_cannot_be_meant_is_told_and_moves_nothing(desk, make_story, move, at):
+    story = make_story()
+    response = desk.post(move_address(story, move), seen(story, at=at, note=""))
+    assert response.status_code == 200
+    assert "cannot be meant" in response.content.decode()
+    assert not Edition.objects.exists()
