@@ -29,8 +29,19 @@ class NFCCharField(models.CharField):
         return nfc(super().get_prep_value(value))
 
 
+class LinesFormField(forms.CharField):
+    """A text of several lines. The line breaks that browsers send are made ours, and so are no change."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 class NFCTextField(models.TextField):
     """A longer text that is always stored, and looked for, in Unicode NFC."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": LinesFormField, **kwargs})
 
     def to_python(self, value):
         return nfc(super().to_python(value))

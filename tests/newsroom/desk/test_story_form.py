@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.models import Article, Author, PullQuote, Question, RichText
+from newsroom.models import Article, Author, NumberedPoints, PullQuote, Question, RichText
 from partnerships.models import Person
 from tests.making import add_block as lay
 from tests.newsroom.desk.filled_form import add_block, add_row, change_address, fill
@@ -70,6 +70,19 @@ def test_a_save_makes_a_new_version_and_one_that_changes_nothing_does_not(desk, 
     desk.post(address, data | {"_save": "Save"})
     story.refresh_from_db()
     assert story.version == 3
+
+
+def test_a_browsers_line_breaks_are_no_change(desk, make_story):
+    story = make_story(key_points="One\nTwo")
+    lay(story, NumberedPoints, points="One\nTwo")
+    address = change_address(story)
+    sent = {
+        name: [value.replace("\n", "\r\n") for value in values]
+        for name, values in fill(desk, address).items()
+    }
+    assert desk.post(address, sent | {"_save": "Save"}).status_code == 302
+    story.refresh_from_db()
+    assert (story.version, story.key_points) == (1, "One\nTwo")
 
 
 def test_saving_over_somebody_elses_newer_save_is_refused_and_loses_nothing(desk, editor, client, make_story):
