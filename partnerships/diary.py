@@ -7,27 +7,48 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from partnerships.dates import Precision
 
 
+def beginnings(today: datetime.date) -> tuple[datetime.date, datetime.date, datetime.date]:
+    """Return `today` with the first days of its month and of its year."""
+    return today, today.replace(day=1), today.replace(month=1, day=1)
+
+
+def _ahead(today, month, year) -> Q:
+    begins_later = Q(starts_on__gte=today)
+    this_month = Q(precision=Precision.MONTH, starts_on__gte=month)
+    this_year = Q(precision=Precision.YEAR, starts_on__gte=year)
+    return begins_later | Q(ends_on__isnull=False, ends_on__gte=today) | this_month | this_year
+
+
 def still_to_come(today: datetime.date) -> Q:
     """Return the condition for the events that go on or are still ahead on `today`.
 
     One that is known to be "in 2027" is ahead until 2027 is over.
     """
-    begins_later = Q(starts_on__gte=today)
-    this_month = Q(precision=Precision.MONTH, starts_on__gte=today.replace(day=1))
-    this_year = Q(precision=Precision.YEAR, starts_on__gte=today.replace(month=1, day=1))
-    return begins_later | Q(ends_on__isnull=False, ends_on__gte=today) | this_month | this_year
+    return _ahead(*beginnings(today))
 
 
-def next_and_latest(events: QuerySet, today: datetime.date, coming=4, past=4) -> tuple[list, list]:
-    """Return the next events, nearest first, and the latest ones, newest first (one query)."""
-    ahead = still_to_come(today)
+def around(events: QuerySet, today, month, year, coming=4, past=4) -> QuerySet:
+    """Return the next and the latest of `events`, the newest first, with `is_ahead` on each.
+
+    The days are those of `beginnings`, told one by one so that a composed query can be given them.
+    """
+    ahead = _ahead(today, month, year)
     nearest = events.filter(ahead).order_by("starts_on", "pk").values("pk")[:coming]
     newest = events.exclude(ahead).order_by("-starts_on", "-pk").values("pk")[:past]
-    found = list(
+    return (
         events.model.objects.filter(Q(pk__in=nearest) | Q(pk__in=newest))
         .annotate(is_ahead=ExpressionWrapper(ahead, output_field=BooleanField()))
         .order_by("-starts_on", "-pk")
     )
+
+
+def told_apart(found: list) -> tuple[list, list]:
+    """Return the rows of `around` as two lists: the next, nearest first, and the latest, newest first."""
     return [event for event in reversed(found) if event.is_ahead], [
         event for event in found if not event.is_ahead
     ]
+
+
+def next_and_latest(events: QuerySet, today: datetime.date, coming=4, past=4) -> tuple[list, list]:
+    """Return the next events, nearest first, and the latest ones, newest first (one query)."""
+    return told_apart(list(around(events, *beginnings(today), coming=coming, past=past)))

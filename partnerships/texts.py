@@ -73,7 +73,9 @@ class Texts(dict):
 
     def in_language(self, language: str | None) -> Text:
         """Return the text in `language`, or where it is missing in the first other language that has it."""
-        for code in [language, *site_languages(), *self]:
+        if language and (text := self.get(language)):
+            return Text(text, language)
+        for code in [*site_languages(), *self]:
             if code and self.get(code):
                 return Text(self[code], code)
         return Text("")

@@ -36,9 +36,12 @@ class EditionQuerySet(models.QuerySet):
 
         The tie's own copy of the date becomes `listed_from`, so that one index finds and orders the list.
         """
-        name = subject._meta.model_name
+        return self.tied_to(subject._meta.model_name, subject.pk)
+
+    def tied_to(self, name, pk):
+        """Return the editions tied to the subject `pk` of the kind `name`, such as "partner"."""
         tie = f"edition{name}s"
-        return self.filter(**{f"{tie}__{name}": subject}).annotate(listed_from=F(f"{tie}__first_public_from"))
+        return self.filter(**{f"{tie}__{name}": pk}).annotate(listed_from=F(f"{tie}__first_public_from"))
 
     @property
     def _date(self):

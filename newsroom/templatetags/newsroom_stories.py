@@ -1,10 +1,11 @@
 """How stories look in a list: their pictures, their dates, and which are about a subject of the register."""
 
 from datetime import datetime
+from functools import cache
 
 from django import template
 from django.conf import settings
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from newsroom.imaging.naming import photo_sources
 from newsroom.models import Edition, EditionPhoto
 from newsroom.newsroom_time import newsroom_day, newsroom_zone, newsroom_zone_name
+from partnerships.composed import Composed, composed
 
 register = template.Library()
 
@@ -22,12 +24,23 @@ def stories_about(subject, limit: int = 6, kind: str = "", without: str = "") ->
 
     `kind` leaves only those of one kind, such as "interview"; `without` leaves out those of a kind.
     """
-    stories = Edition.objects.live().in_language(get_language()).about(subject)
-    if kind:
-        stories = stories.filter(kind=kind)
-    if without:
-        stories = stories.exclude(kind=without)
-    return list(stories.for_lists().newest_first()[:limit])
+    return _about(subject._meta.model_name, limit, kind, without)(subject.pk, get_language(), timezone.now())
+
+
+@cache
+def _about(name: str, limit: int, kind: str, without: str) -> Composed:
+    """The query for one list of a kind of page: templates ask for a handful of them."""
+
+    @composed
+    def stories(pk, language, at):
+        found = Edition.objects.live(at).in_language(language).tied_to(name, pk)
+        if kind:
+            found = found.filter(kind=kind)
+        if without:
+            found = found.exclude(kind=without)
+        return found.for_lists().newest_first()[:limit]
+
+    return stories
 
 
 @register.filter

@@ -4,7 +4,7 @@ import datetime
 import zoneinfo
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import http_date
 
@@ -29,6 +29,13 @@ def find(rows, at: datetime.datetime, slug: str):
     exactly as what does not exist.
     """
     return get_object_or_404(with_last_change(rows, at), slug=slug)
+
+
+def the_one(found: list):
+    """Return the row that a composed query found at an address; else 404."""
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def page(request: HttpRequest, template: str, context: dict, at: datetime.datetime, subject=None):

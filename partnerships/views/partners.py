@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.diary import next_and_latest
+from partnerships.changes import with_last_change
+from partnerships.composed import composed
+from partnerships.diary import around, beginnings, told_apart
 from partnerships.filters import PartnerFilter, involving
 from partnerships.folding import fold
 from partnerships.level_history import stage_now, stages
@@ -20,7 +22,7 @@ from partnerships.models import (
     PartnershipPillar,
     Person,
 )
-from partnerships.views.pages import find, page, today
+from partnerships.views.pages import page, the_one, today
 
 AGREEMENTS = 12
 
@@ -62,29 +64,55 @@ def partners(request):
     return page(request, "partnerships/partners.html", context, at)
 
 
+@composed
+def _partner(slug, at):
+    return with_last_change(Partner.objects.filter(slug=slug), at)
+
+
+@composed
+def _periods(partner, at):
+    periods = PartnershipPeriod.objects.live(at).filter(partner=partner)
+    return periods.select_related("level", "declaration", "event")
+
+
+@composed
+def _events(partner, at, today, month, year):
+    return around(Event.objects.live(at).filter(involving(Q(pk=partner))), today, month, year)
+
+
+@composed
+def _pillars(partner, at):
+    return PartnershipPillar.objects.live(at).filter(partner=partner).select_related("pillar")
+
+
+@composed
+def _agreements(partner, at):
+    return Agreement.objects.live(at).filter(partners=partner).latest_first()[:AGREEMENTS]
+
+
+@composed
+def _appointments(partner, at, day):
+    known = Appointment.objects.live(at).filter(post__partner=partner, person__in=Person.objects.live(at))
+    return known.on(day).select_related("person", "post")
+
+
 @require_safe
 def partner(request, slug):
     """One partner: its level and how it came to it, pillars, events, agreements, people and stories."""
     at = timezone.now()
-    found = find(Partner.objects.all(), at, slug)
+    found = the_one(_partner(slug, at))
     day = today(at)
-    periods = found.periods.live(at).select_related("level", "declaration", "event")
-    history = stages(periods, at, day)
-    events = Event.objects.live(at)
-    coming, past = next_and_latest(events.filter(involving(Q(pk=found.pk))), day)
-    agreements = Agreement.objects.live(at).filter(partners=found).latest_first()
+    history = stages(_periods(found.pk, at), at, day)
+    coming, past = told_apart(_events(found.pk, at, *beginnings(day)))
     context = {
         "partner": found,
         "history": history,
         "now": stage_now(history),
-        "pillars": PartnershipPillar.objects.live(at).filter(partner=found).select_related("pillar"),
+        "pillars": _pillars(found.pk, at),
         "coming": coming,
         "past": past,
-        "agreements": agreements[:AGREEMENTS],
-        "appointments": Appointment.objects.live(at)
-        .on(day)
-        .filter(post__partner=found, person__in=Person.objects.live(at))
-        .select_related("person", "post"),
+        "agreements": _agreements(found.pk, at),
+        "appointments": _appointments(found.pk, at, day),
         "at": at,
         "page_title": str(found.name),
         "page_description": _("Our partnership with %(name)s: its level, events, agreements and news.")
