@@ -2,6 +2,7 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
+import newsroom.models.articles
 import newsroom.models.photos
 import partnerships.texts
 import uuid
@@ -70,7 +71,7 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=[("en", "English"), ("vi", "Tiếng Việt")],
+                        choices=newsroom.models.articles.site_languages,
                         max_length=10,
                         verbose_name="language",
                     ),
