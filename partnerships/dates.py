@@ -3,10 +3,24 @@
 import datetime
 import re
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+# A calendar ends at the years 1 and 9999, and a moment there has no equal in another time zone: PostgreSQL
+# takes it and cannot give it back. No slip of the finger should reach its ends.
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+
+
+def check_year(moment: datetime.datetime | datetime.date) -> None:
+    """Refuse a year that cannot be meant (a validator)."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValidationError(
+            gettext_lazy("The year %(year)d cannot be meant: write one from %(first)d to %(last)d."),
+            params={"year": moment.year, "first": FIRST_YEAR, "last": LAST_YEAR},
+        )
 
 
 class Precision(models.TextChoices):

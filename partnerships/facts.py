@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.dates import check_year
+
 
 class FactQuerySet(models.QuerySet):
     """The one rule of what the public may know of the register."""
@@ -21,6 +23,7 @@ class Fact(models.Model):
         null=True,
         blank=True,
         db_index=True,
+        validators=[check_year],
         help_text=_("From when may the public know this? Empty: it is not announced, and shows nowhere."),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -22,8 +22,7 @@ from newsroom.desk.states import standing_of
 from newsroom.models import Article, Edition
 from newsroom.newsroom_time import in_newsroom_time, newsroom_zone, newsroom_zone_name
 from newsroom.readiness import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, MAY_WITHDRAW, archive_reasons
-
-YEARS = (1800, 2200)
+from partnerships.dates import check_year
 
 
 class MoveForm(forms.Form):
@@ -66,17 +65,10 @@ class Moment(forms.DateTimeField):
         attrs={"type": "datetime-local", "data-newsroom-time": ""}, format="%Y-%m-%dT%H:%M"
     )
 
+    default_validators = [check_year]
+
     def __init__(self, **kwargs):
         super().__init__(help_text=gettext_lazy("In the newsroom's time zone."), **kwargs)
-
-    def validate(self, value):
-        super().validate(value)
-        # A calendar ends at the years 1 and 9999, and a slip of the finger should not reach its ends.
-        if value and not YEARS[0] <= value.year <= YEARS[1]:
-            raise ValidationError(
-                _("The year %(year)d cannot be meant: write one from %(first)d to %(last)d."),
-                params={"year": value.year, "first": YEARS[0], "last": YEARS[1]},
-            )
 
 
 class ScheduleForm(NoteForm):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models.kinds import Prominence, StoryKind
+from partnerships.dates import check_year
 from partnerships.folding import slugify
 from partnerships.search import Findable
 from partnerships.texts import NFCCharField, NFCTextField
@@ -138,6 +139,7 @@ class Article(Findable):
         _("embargoed until"),
         null=True,
         blank=True,
+        validators=[check_year],
         help_text=_("The story cannot become public before this time, whoever publishes it."),
     )
     seo_title = NFCCharField(_("title for search engines"), max_length=120, blank=True)
