@@ -2,6 +2,7 @@
 
 import datetime
 import zoneinfo
+from functools import cache
 
 from babel.dates import get_timezone_name
 from django.conf import settings
@@ -17,7 +18,12 @@ def newsroom_zone() -> zoneinfo.ZoneInfo:
 
 def newsroom_zone_name() -> str:
     """The zone by its name in the active language, as CLDR has it, such as "Vietnam Time"."""
-    return get_timezone_name(newsroom_zone(), locale=get_language() or settings.LANGUAGE_CODE)
+    return _zone_name(settings.NEWSROOM_TIME_ZONE, get_language() or settings.LANGUAGE_CODE)
+
+
+@cache
+def _zone_name(zone: str, language: str) -> str:
+    return get_timezone_name(zoneinfo.ZoneInfo(zone), locale=language)
 
 
 def newsroom_day(moment: datetime.datetime) -> datetime.date:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from io import StringIO
 
 from django.conf import settings
 from django.db.models import Subquery
@@ -98,8 +99,8 @@ class StoryFeed(View):
         described = json.dumps([*words, *editions])
         return f'W/"{hashlib.sha256(described.encode()).hexdigest()[:32]}"'
 
-    def write(self, outfile, channel, language, numbers):
-        """Write the feed of the editions `numbers` to `outfile` (four queries, however many there are)."""
+    def write(self, response, channel, language, numbers):
+        """Write the feed of the editions `numbers` to `response` (four queries, however many there are)."""
         editions = Edition.objects.defer("body_text").select_related("section")
         by_pk = editions.in_bulk(numbers)
         in_order = [by_pk[pk] for pk in numbers]
@@ -121,22 +122,32 @@ class StoryFeed(View):
         topics, photos = self.topics(stories, language), self.photos(stories)
         for story in stories:
             rss.add_item(**self.item(story, topics[story.pk], photos[story.pk]))
-        rss.write(outfile, "utf-8")
+        written = StringIO()
+        rss.write(written, "utf-8")
+        response.write(written.getvalue())
 
     def topics(self, stories, language):
         """Return `{edition id: [(name, address)]}`: each story's section, partners and pillars."""
         found = defaultdict(list)
+        seen = {}
 
-        def add(edition_id, subject):
-            found[edition_id].append(
-                (subject.name.in_language(language), absolute(subject.get_absolute_url()))
-            )
+        def topic(subject):
+            return subject.name.in_language(language), absolute(subject.get_absolute_url())
 
         for story in stories:
-            add(story.pk, story.section)
-        for through, name in ((EditionPartner, "partner"), (EditionPillar, "pillar")):
-            for tie in through.objects.filter(edition__in=stories).select_related(name).order_by("pk"):
-                add(tie.edition_id, getattr(tie, name))
+            if story.section_id not in seen:
+                seen[story.section_id] = topic(story.section)
+            found[story.pk].append(seen[story.section_id])
+        # A partner is the topic of many stories: each is made once from its columns.
+        ties = EditionPartner.objects.filter(edition__in=stories).order_by("pk")
+        columns = ("partner__slug", "partner__kind", "partner__code", "partner__own_names")
+        for story, slug, kind, code, own_names in ties.values_list("edition", *columns):
+            if slug not in seen:
+                seen[slug] = topic(Partner(slug=slug, kind=kind, code=code, own_names=own_names))
+            found[story].append(seen[slug])
+        ties = EditionPillar.objects.filter(edition__in=stories).order_by("pk")
+        for story, slug, name in ties.values_list("edition", "pillar__slug", "pillar__name"):
+            found[story].append(topic(Pillar(slug=slug, name=name)))
         return found
 
     def photos(self, stories):

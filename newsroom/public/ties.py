@@ -17,6 +17,7 @@ from newsroom.models import (
     EditionPerson,
     EditionPillar,
 )
+from partnerships.addresses import address_of
 from partnerships.composed import Composed, composed
 from partnerships.folding import fold
 from partnerships.models import Agreement, Event, Partner, Person, Pillar
@@ -85,11 +86,11 @@ def _rows_of(kinds: tuple[str, ...]) -> Composed:
 
 def _tie(language: str, what: str, slug: str, partner_kind: str, code: str, names: dict) -> Tie:
     kind = KINDS[what]
-    subject = kind.subject(slug=slug, **{kind.naming: Texts(names)})
+    texts = Texts(names)
     if what == "partner":
-        subject.kind, subject.code = partner_kind, code
-    texts = subject.name if what == "partner" else getattr(subject, kind.naming)
-    return Tie(what, str(kind.heading), slug, texts.in_language(language), subject.get_absolute_url())
+        texts = Partner(kind=partner_kind, code=code, own_names=texts).name
+    address = address_of(f"partnerships:{what}", slug)
+    return Tie(what, str(kind.heading), slug, texts.in_language(language), address)
 
 
 def ties_of(edition: Edition, at: datetime) -> list[Tie]:
