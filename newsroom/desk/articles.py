@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import suggestions
 from newsroom.desk.blocks import BLOCK_INLINES
+from newsroom.desk.body_text import body_text
 from newsroom.desk.known_choices import KnownChoicesInline
 from newsroom.desk.moves import MOVES, move_page, moves_for
 from newsroom.desk.pasting import paste_page
@@ -163,6 +164,19 @@ class ArticleAdmin(Finding, ContentEditor):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return inlines
+        # Whoever may only look reads the body as one text; its editor is for those who write.
+        return [inline for inline in inlines if type(inline) not in BLOCK_INLINES]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.kind == Article.Kind.INTERVIEW or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(name, said) for name, said in fieldsets if "interview-only" not in said.get("classes", ())]
+
     def get_queryset(self, request):
         articles = super().get_queryset(request)
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
@@ -232,6 +246,8 @@ class ArticleAdmin(Finding, ContentEditor):
                 "translations": self._translations(obj),
                 "suggestions": suggestions.suggested(obj, request),
             }
+            if not self.has_change_permission(request, obj):
+                context["body_text"] = body_text(obj)
         context["may_publish"] = request.user.has_perm("newsroom.publish_article")
         return super().render_change_form(
             request, context, add=add, change=change, form_url=form_url, obj=obj

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.desk.states import short_time
 from newsroom.models import Edition
 from partnerships.admin.finding import NearPaginator
 
@@ -25,11 +26,8 @@ class ReadOnly:
 class EditionAdmin(ReadOnly, admin.ModelAdmin):
     list_display = [
         "headline_or_notice",
-        "number",
-        "change",
-        "language",
-        "public_from",
-        "public_until",
+        "which",
+        "public",
         "published_by",
     ]
     list_display_links = ["headline_or_notice"]
@@ -60,6 +58,24 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("digest of the content"))
     def content_digest(self, edition):
         return edition.digest
+
+    @admin.display(description=_("edition"), ordering="number")
+    def which(self, edition):
+        return format_html(
+            '<span class="nowrap">{} · {}</span><br><span class="quiet">{}</span>',
+            edition.number,
+            edition.get_change_display(),
+            edition.language.upper(),
+        )
+
+    @admin.display(description=_("public from"), ordering="public_from")
+    def public(self, edition):
+        until = f"→ {short_time(edition.public_until)}" if edition.public_until else ""
+        return format_html(
+            '<span class="nowrap">{}</span><br><span class="quiet nowrap">{}</span>',
+            short_time(edition.public_from),
+            until,
+        )
 
     @admin.display(description=_("story"))
     def story(self, edition):

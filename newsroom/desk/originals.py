@@ -37,7 +37,14 @@ def check_original(file):
                 )
             # Decoding it to the end is the only proof that it is whole.
             picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        # So large that Pillow does not even open it.
+        raise ValidationError(
+            _("This picture has far more than %(limit)d million pixels. Save it smaller and try again."),
+            code="too-large",
+            params={"limit": MOST_MEGAPIXELS},
+        ) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ValidationError(
             _("This is not a whole JPEG, PNG or WebP picture: it may be damaged. Export it again."),
             code="not-a-picture",

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
+from partnerships.admin.history import PlainHistory
 from partnerships.folding import fold
 
 
@@ -19,7 +20,7 @@ class NearPaginator(Paginator):
         return self.object_list.order_by()[: self.farthest].count()
 
 
-class Finding:
+class Finding(PlainHistory):
     """Mixed into the admin of a Findable model: every word typed must stand in its folded text."""
 
     search_fields = ["folded"]

@@ -157,3 +157,10 @@ def test_a_photo_that_a_story_shows_is_not_deleted(client, editor, make_photo, m
     page = client.post(f"/admin/newsroom/photo/{photo.pk}/delete/", {"post": "yes"}).content.decode()
     assert "Two ministers meet" in page
     assert photo.original.storage.exists(photo.original.name)
+
+
+def test_a_picture_that_is_far_too_large_is_told_so(desk, monkeypatch):
+    monkeypatch.setattr("PIL.Image.MAX_IMAGE_PIXELS", 1000)
+    page = upload(desk, picture_bytes((100, 100))).content.decode()
+    assert "far more than" in page
+    assert not Photo.objects.exists()
