@@ -62,7 +62,7 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("edition"), ordering="number")
     def which(self, edition):
         return format_html(
-            '<span class="nowrap">{} · {}</span><br><span class="quiet">{}</span>',
+            '<span class="nowrap">{} · {}</span> <br><span class="quiet">{}</span>',
             edition.number,
             edition.get_change_display(),
             edition.language.upper(),
@@ -71,8 +71,10 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("public from"), ordering="public_from")
     def public(self, edition):
         until = f"→ {short_time(edition.public_until)}" if edition.public_until else ""
+        if edition.cancelled_at:
+            until = _("cancelled")
         return format_html(
-            '<span class="nowrap">{}</span><br><span class="quiet nowrap">{}</span>',
+            '<span class="nowrap">{}</span> <br><span class="quiet nowrap">{}</span>',
             short_time(edition.public_from),
             until,
         )
