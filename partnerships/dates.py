@@ -2,12 +2,13 @@
 
 import datetime
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 # A calendar ends at the years 1 and 9999, and a moment there has no equal in another time zone: PostgreSQL
 # takes it and cannot give it back. No slip of the finger should reach its ends.
@@ -31,8 +32,12 @@ class Precision(models.TextChoices):
 
 def spoken_date(day: datetime.date | None, precision: str = Precision.DAY) -> str:
     """Return `day` as the active language writes it, no more exactly than `precision` allows."""
-    if day is None:
-        return ""
+    return _spoken_date(day, precision, get_language()) if day else ""
+
+
+# The register's lists tell the same days again and again.
+@lru_cache(maxsize=4096)
+def _spoken_date(day: datetime.date, precision: str, language: str) -> str:
     if precision == Precision.YEAR:
         return str(day.year)
     if precision == Precision.MONTH:

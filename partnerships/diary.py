@@ -39,6 +39,7 @@ def around(events: QuerySet, today, month, year, coming=4, past=4) -> QuerySet:
         events.model.objects.filter(Q(pk__in=nearest) | Q(pk__in=newest))
         .annotate(is_ahead=ExpressionWrapper(ahead, output_field=BooleanField()))
         .order_by("-starts_on", "-pk")
+        .defer("summary", "folded")
     )
 
 

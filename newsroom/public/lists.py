@@ -1,14 +1,16 @@
 """Pages that list stories, newest first."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from newsroom.models import Edition, Section
+from newsroom.models import Edition
 from newsroom.public.pages import page
 from newsroom.public.paging import page_of
+from newsroom.public.places import sections_in_order
 from partnerships.models import Agreement, Event, Partner, Person, Pillar
 
 # What stories are about, by the word in the address. Partners and pillars are no secrets.
@@ -21,10 +23,9 @@ SUBJECTS = {
 }
 
 
-def _list(request, stories, heading, standfirst="", feed="", subject=None):
+def _list(request, of, value, heading, standfirst="", feed="", **around):
     now = timezone.now()
-    language = request.LANGUAGE_CODE
-    shown, older = page_of(stories.live(now).in_language(language), request.GET.get("before", ""))
+    shown, older = page_of(of, value, request.LANGUAGE_CODE, now, request.GET.get("before", ""))
     context = {
         "heading": heading,
         "standfirst": standfirst,
@@ -33,7 +34,7 @@ def _list(request, stories, heading, standfirst="", feed="", subject=None):
         "page_title": heading,
         "page_description": standfirst,
         "page_feed": feed,
-        "subject": subject,
+        **around,
     }
     return page(request, "newsroom/story_list.html", context, now)
 
@@ -41,31 +42,34 @@ def _list(request, stories, heading, standfirst="", feed="", subject=None):
 @require_safe
 def section(request, slug):
     """The stories of one section."""
-    found = get_object_or_404(Section, slug=slug)
+    sections = sections_in_order()
+    found = next((section for section in sections if section.slug == slug), None)
+    if found is None:
+        raise Http404
     language = request.LANGUAGE_CODE
     return _list(
         request,
-        Edition.objects.filter(section=found),
+        "section",
+        found.pk,
         found.name.in_language(language),
         found.description.in_language(language),
         reverse("newsroom:section_feed", args=[slug]),
+        sections=sections,
     )
 
 
 @require_safe
 def interviews(request):
     """Every interview."""
-    stories = Edition.objects.filter(kind=Edition.Kind.INTERVIEW)
-    return _list(
-        request, stories, _("Interviews"), _("Questions and answers, each question at its own address.")
-    )
+    words = _("Questions and answers, each question at its own address.")
+    return _list(request, "kind", Edition.Kind.INTERVIEW, _("Interviews"), words)
 
 
 @require_safe
 def photo_stories(request):
     """Every photo story."""
-    stories = Edition.objects.filter(kind=Edition.Kind.PHOTO_STORY)
-    return _list(request, stories, _("Photo stories"), _("What happened, told in pictures."))
+    words = _("What happened, told in pictures.")
+    return _list(request, "kind", Edition.Kind.PHOTO_STORY, _("Photo stories"), words)
 
 
 @require_safe
@@ -76,7 +80,8 @@ def about(request, subjects, slug):
     name = getattr(subject, naming).in_language(request.LANGUAGE_CODE)
     return _list(
         request,
-        Edition.objects.about(subject),
+        subject._meta.model_name,
+        subject.pk,
         _("Stories: %(subject)s") % {"subject": name},
         feed=reverse(feed, args=[slug]) if feed else "",
         subject={"name": name, "address": subject.get_absolute_url()},

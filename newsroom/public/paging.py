@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from django.http import Http404
 
 from newsroom.models import Edition
-from newsroom.models.editions import EditionQuerySet
+from partnerships.composed import Composed, composed
 
 PAGE = 20
+COLUMNS = ("section", "kind")
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,35 @@ def read_key(text: str) -> Key:
     return key
 
 
-def page_of(stories: EditionQuerySet, before: str = "") -> tuple[list[Edition], str]:
-    """Return one page of `stories`, newest first, and the address of the older ones ("" when there are none).
+@cache
+def _queries(of: str) -> tuple[Composed, Composed]:
+    """The queries for the first page of a kind of list, and for one further on."""
 
-    One query, which reads one story more than it shows instead of counting them.
+    def newest(at, language, value):
+        stories = Edition.objects.live(at).in_language(language)
+        stories = stories.filter(**{of: value}) if of in COLUMNS else stories.tied_to(of, value)
+        return stories.for_lists().newest_first()
+
+    first = composed(lambda at, language, value: newest(at, language, value)[: PAGE + 1])
+    older = composed(
+        lambda at, language, value, moment, pk: newest(at, language, value).before(moment, pk)[: PAGE + 1]
+    )
+    return first, older
+
+
+def page_of(of: str, value, language: str, at: datetime, before: str = "") -> tuple[list[Edition], str]:
+    """Return one page of stories, newest first, and the address of the older ones ("" when there are none).
+
+    They are those of one section or kind (`of` "section", with its number, or "kind"), or about one subject
+    (`of` "partner" or the like, with its number). One query, which reads one story more than it shows
+    instead of counting them.
     """
-    stories = stories.for_lists().newest_first()
+    first, older = _queries(of)
     if before:
         key = read_key(before)
-        stories = stories.before(key.moment, key.pk)
-    shown = list(stories[: PAGE + 1])
+        shown = older(at, language, value, key.moment, key.pk)
+    else:
+        shown = first(at, language, value)
     if len(shown) <= PAGE:
         return shown, ""
     last = shown[PAGE - 1]

@@ -1,7 +1,7 @@
 """How stories look in a list: their pictures, their dates, and which are about a subject of the register."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
@@ -67,7 +67,12 @@ def newsroom_date(moment: datetime):
 @register.simple_tag
 def story_date(story: Edition):
     """The day of a story, as a <time> element."""
-    moment = story.first_public_from
+    return _story_date(story.first_public_from, settings.NEWSROOM_TIME_ZONE, get_language())
+
+
+# Every list shows the same newest stories again.
+@lru_cache(maxsize=4096)
+def _story_date(moment: datetime, zone: str, language: str):
     return _time_element(moment, formats.date_format(newsroom_day(moment), "DATE_FORMAT"))
 
 

@@ -72,7 +72,13 @@ def _partner(slug, at):
 @composed
 def _periods(partner, at):
     periods = PartnershipPeriod.objects.live(at).filter(partner=partner)
-    return periods.select_related("level", "declaration", "event")
+    return periods.select_related("level", "declaration", "event").defer(
+        "declaration__summary",
+        "declaration__folded",
+        "event__summary",
+        "event__folded",
+        "event__venue",
+    )
 
 
 @composed
@@ -87,13 +93,18 @@ def _pillars(partner, at):
 
 @composed
 def _agreements(partner, at):
-    return Agreement.objects.live(at).filter(partners=partner).latest_first()[:AGREEMENTS]
+    return (
+        Agreement.objects.live(at)
+        .filter(partners=partner)
+        .latest_first()
+        .defer("summary", "folded")[:AGREEMENTS]
+    )
 
 
 @composed
 def _appointments(partner, at, day):
     known = Appointment.objects.live(at).filter(post__partner=partner, person__in=Person.objects.live(at))
-    return known.on(day).select_related("person", "post")
+    return known.on(day).select_related("person", "post").only("person__slug", "person__name", "post__title")
 
 
 @require_safe
