@@ -50,6 +50,8 @@ DJANGO_ADMIN = [
     _("View selected %(model)s"),
     _("Logout"),
     ngettext_lazy("entry", "entries", 0),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below.", 0),
+    _("In case you’ve forgotten, you are:"),
     ngettext_lazy("…and %(count)d more object.", "…and %(count)d more objects.", 0),
     _(
         "Are you sure you want to delete the %(object_name)s “%(escaped_object)s”? "
