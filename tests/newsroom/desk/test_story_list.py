@@ -120,3 +120,11 @@ def test_an_autocomplete_answers_with_a_page_and_few_queries(desk, django_assert
         answer = desk.get(reverse("admin:autocomplete"), asked).json()
     assert len(answer["results"]) == 20
     assert answer["pagination"]["more"]
+
+
+def test_an_autocomplete_puts_what_begins_with_the_word_before_what_holds_it(desk):
+    Partner.objects.create(code="ALLIANCE", kind="organisation", own_names={"vi": "Các thành viên"})
+    Partner.objects.create(code="GB", region="europe")
+    asked = {"app_label": "newsroom", "model_name": "article", "field_name": "partners", "term": "anh"}
+    answer = desk.get(reverse("admin:autocomplete"), asked).json()
+    assert [row["text"] for row in answer["results"]] == ["United Kingdom", "Các thành viên"]
