@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from newsroom.desk.blocks import lines
 from newsroom.desk.known_choices import KnownChoices
 from newsroom.desk.photo_choice import PhotoUse
 from newsroom.models import Article
+from newsroom.newsroom_time import in_newsroom_time
 
 
 class StoryForm(PhotoUse, forms.ModelForm):
@@ -41,6 +43,7 @@ class StoryForm(PhotoUse, forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         self._check_version(cleaned)
         self._check_translation(cleaned)
+        self._check_embargo(cleaned)
         if not cleaned.get("slug") and "slug" not in self.errors and cleaned.get("headline"):
             story = self.instance
             story.headline, story.language = cleaned["headline"], cleaned.get("language", story.language)
@@ -79,6 +82,19 @@ class StoryForm(PhotoUse, forms.ModelForm):
         )
         if language and others.exists():
             self.add_error("language", _("This story already has a version in this language."))
+
+    def _check_embargo(self, cleaned):
+        # An edition that is scheduled comes by itself: an embargo laid afterwards would not hold it.
+        until = cleaned.get("embargo_until")
+        if until is None or self.instance.pk is None:
+            return
+        due = self.instance.editions.filter(public_from__gt=timezone.now(), cancelled_at=None)
+        if coming := due.filter(public_from__lt=until).first():
+            self.add_error(
+                "embargo_until",
+                _("Edition %(number)d is scheduled for %(time)s, before this ends. Cancel that first.")
+                % {"number": coming.number, "time": in_newsroom_time(coming.public_from)},
+            )
 
 
 def last_saved(story):

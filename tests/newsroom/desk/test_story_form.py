@@ -1,5 +1,9 @@
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from newsroom import publishing
 from newsroom.models import Article, Author, NumberedPoints, PullQuote, Question, RichText
 from partnerships.models import Person
 from tests.making import add_block as lay
@@ -203,3 +207,18 @@ def test_related_links_and_byline_are_written_with_the_story(desk, make_story):
     assert response.status_code == 302, response.context["errors"]
     assert story.bylines.get().author == author
     assert story.related_links.get().story == other
+
+
+def test_an_embargo_is_not_laid_on_a_story_that_is_scheduled_to_come_before_it_ends(
+    client, reporter, publisher, make_story
+):
+    story = make_story()
+    publishing.schedule(story, publisher, timezone.now() + timedelta(hours=1))
+    client.force_login(reporter)
+    data = fill(client, change_address(story)) | {"kicker": ["Typed"]}
+    data |= {"embargo_until_0": ["2150-01-01"], "embargo_until_1": ["12:00:00"]}
+    page = client.post(change_address(story), data).content.decode()
+    assert "is scheduled for" in page
+    assert "Typed" in page
+    story.refresh_from_db()
+    assert story.embargo_until is None
