@@ -30,7 +30,11 @@ window.addEventListener("pageshow", () => {
 /* #id_headline or #mend=photoblock-12 */
 function placeToMend() {
   const hash = location.hash.slice(1)
-  if (/^id_\w+$/.test(hash)) return document.getElementById(hash)?.closest(".form-row")
+  if (/^id_[\w-]+$/.test(hash)) {
+    // A moment's two fields are numbered.
+    const field = document.getElementById(hash) ?? document.getElementById(`${hash}_0`)
+    return field?.closest(".fieldBox, .form-row")
+  }
   const where = new URLSearchParams(hash).get("mend")
   if (!where) return null
   if (where === "body") return document.querySelector(".order-machine-wrapper")

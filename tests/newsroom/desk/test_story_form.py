@@ -57,6 +57,14 @@ def test_a_missing_headline_is_told_at_its_place_and_in_no_other_words(desk, sec
     assert list(form.errors) == ["headline"]
 
 
+def test_the_top_of_a_refused_form_leads_to_each_error(desk, section):
+    data = fill(desk, ADD) | {"section": section.pk}
+    add_row(data, "related_links", title="A story elsewhere", url="no address")
+    page = desk.post(ADD, data | {"_save": "Save"}).content.decode()
+    assert '<a href="#id_headline">Headline</a>' in page
+    assert '<a href="#id_related_links-0-url">' in page
+
+
 def test_a_save_makes_a_new_version_and_one_that_changes_nothing_does_not(desk, make_story):
     story = make_story()
     address = change_address(story)
