@@ -28,30 +28,32 @@ class Given(Expression):
     def as_sql(self, compiler, connection):
         return "%s", (self,)
 
-    def filled(self, values):
-        value = values[self.name]
-        field = _FIELDS.get(type(value))
-        return field.get_db_prep_value(value, connection) if field else value
+
+def _adapted(value):
+    """The value as the database's driver takes it."""
+    field = _FIELDS.get(type(value))
+    return field.get_db_prep_value(value, connection) if field else value
 
 
 class Composed:
     """A query that is composed once; called with its values, it returns its rows."""
 
-    def __init__(self, compose: Callable[..., QuerySet]):
+    def __init__(self, compose: Callable[..., QuerySet], names: tuple[str, ...] = ()):
         self.compose = compose
-        self.asked = signature(compose)
+        self.names = names or tuple(signature(compose).parameters)
         self.compiled = cache(self._compile)
 
     def _compile(self, vendor):
-        rows = self.compose(**{name: Given(name) for name in self.asked.parameters})
+        rows = self.compose(*map(Given, self.names))
         compiler = rows.query.get_compiler(connection=connection)
         return rows, compiler, *compiler.as_sql()
 
     def written(self, *args, **kwargs) -> tuple[str, tuple]:
         """Return the SQL with its parameters for these values."""
         _rows, _compiler, sql, params = self.compiled(connection.vendor)
-        values = self.asked.bind(*args, **kwargs).arguments
-        return sql, tuple(param.filled(values) if isinstance(param, Given) else param for param in params)
+        given = {**dict(zip(self.names, args, strict=False)), **kwargs}
+        values = {name: _adapted(given[name]) for name in self.names}
+        return sql, tuple(values[param.name] if isinstance(param, Given) else param for param in params)
 
     def __call__(self, *args, **kwargs) -> list:
         """Ask the database (one query) and return the rows."""

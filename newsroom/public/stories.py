@@ -1,5 +1,8 @@
 """A story's page, interviews included."""
 
+from functools import cache
+from uuid import UUID
+
 from babel.lists import format_list
 from django.conf import settings
 from django.db.models import F
@@ -14,7 +17,7 @@ from newsroom.public.addresses import in_other_languages, moved_from, standing_a
 from newsroom.public.pages import page
 from newsroom.public.ties import ties_of
 from partnerships.addresses import address_of
-from partnerships.composed import composed
+from partnerships.composed import Composed, composed
 
 NOTES = 10
 
@@ -106,13 +109,23 @@ def _notes(uid, now):
     return changes.only("change", "change_note", "public_from").order_by("-public_from", "-pk")[:NOTES]
 
 
+@cache
+def _in_groups(number: int) -> Composed:
+    """The query for the stories of so many translation groups."""
+
+    def stories(now, *groups):
+        others = Edition.objects.live(now).filter(translation_group__in=groups)
+        return others.only("translation_group", "language", "slug", "headline")
+
+    return Composed(stories, ("now", *(f"group_{place}" for place in range(number))))
+
+
 def _related(links, language, now):
     """The related links that lead somewhere: outside pages, and our stories in this language or another."""
     groups = [link["group"] for link in links if "group" in link]
     ours = {}
     if groups:
-        others = Edition.objects.live(now).filter(translation_group__in=groups)
-        for other in others.only("translation_group", "language", "slug", "headline"):
+        for other in _in_groups(len(groups))(now, *map(UUID, groups)):
             group = other.translation_group.hex
             if other.language == language or group not in ours:
                 ours[group] = other
