@@ -88,6 +88,10 @@ class Event(Fact, Findable):
     def get_absolute_url(self):
         return address_of("partnerships:event", self.slug)
 
+    def get_kind_display(self):
+        # Django's own translates the words of all kinds each time, and a list asks for every row.
+        return str(self.Kind(self.kind).label) if self.kind in self.Kind.values else self.kind
+
     def known_by(self):
         return list(self.title.values())
 
