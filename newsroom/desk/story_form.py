@@ -89,7 +89,9 @@ class StoryForm(PhotoUse, forms.ModelForm):
         if until is None or self.instance.pk is None:
             return
         due = self.instance.editions.filter(public_from__gt=timezone.now(), cancelled_at=None)
-        if coming := due.filter(public_from__lt=until).first():
+        coming = due.order_by("public_from").first()
+        # Compared here: a year that cannot be meant, which is refused later, could not be asked for.
+        if coming and coming.public_from < until:
             self.add_error(
                 "embargo_until",
                 _("Edition %(number)d is scheduled for %(time)s, before this ends. Cancel that first.")
