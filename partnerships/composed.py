@@ -4,6 +4,7 @@ Every public page asks the same few questions, and to turn a queryset into SQL t
 as long as the database needs to answer. Only the SQL is kept: the answer is asked for each time.
 """
 
+import re
 from collections.abc import Callable
 from copy import copy
 from datetime import date, datetime
@@ -16,6 +17,14 @@ from django.db.models import DateField, DateTimeField, Expression, QuerySet, UUI
 from django.db.models.expressions import RawSQL
 
 _FIELDS = {datetime: DateTimeField(), date: DateField(), UUID: UUIDField()}
+
+
+# A moment as SQLite is handed it.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
+
+
+def _is_moment(param):
+    return isinstance(param, str) and bool(_MOMENT.match(param))
 
 
 class Given(Expression):
@@ -46,7 +55,11 @@ class Composed:
     def _compile(self, vendor):
         rows = self.compose(*map(Given, self.names))
         compiler = rows.query.get_compiler(connection=connection)
-        return rows, compiler, *compiler.as_sql()
+        sql, params = compiler.as_sql()
+        if any(isinstance(param, date) or _is_moment(param) for param in params):
+            # Such as the moment of the first call, which would stand still for as long as the process runs.
+            raise TypeError(f"{self.compose.__qualname__} holds a moment of its own: have it given.")
+        return rows, compiler, sql, params
 
     def written(self, *args, **kwargs) -> tuple[str, tuple]:
         """Return the SQL with its parameters for these values."""

@@ -63,3 +63,8 @@ def test_threads_that_ask_at_once_use_connections_of_their_own():
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(ask, range(16))) == [1] * 16
+
+
+def test_a_moment_that_is_not_given_would_stand_still_and_is_refused():
+    with pytest.raises(TypeError, match="a moment of its own"):
+        composed(lambda: Event.objects.live())()
