@@ -57,7 +57,7 @@ find_any_python() {
         done
 }
 
-# uv at the pinned version in .tools, by whatever this Python has: venv, pip, or (bare Debian) neither.
+# uv at the pinned version in .tools, by whatever this Python has: venv, pip, or neither and an index that is named.
 provide_uv() {
     uv_stamp=$(cksum <bin/uv.txt)
     if [ -x .tools/uv/bin/uv ] && [ "$(cat .tools/uv/stamp 2>/dev/null)" = "$uv_stamp" ]; then

@@ -1,6 +1,6 @@
 """Fetch uv's wheel from the package index and unpack its program, with nothing but the standard library.
 
-For a Python that has neither pip nor ensurepip, as Debian and Ubuntu ship it. Called by
+For a Python that has neither pip nor ensurepip, where UV_DEFAULT_INDEX names the index. Called by
 bin/environment.sh as `fetch_uv.py REQUIREMENTS PROGRAM`; runs on Python 3.8.
 """
 
@@ -56,7 +56,12 @@ def main(requirements, program):
     pinned = Path(requirements).read_text(encoding="utf-8")
     version = re.search(r"^uv==([0-9.]+)", pinned, re.MULTILINE).group(1)
     hashes = set(re.findall(r"sha256:([0-9a-f]{64})", pinned))
-    index = os.environ.get("UV_DEFAULT_INDEX") or "https://pypi.org/simple"
+    index = os.environ.get("UV_DEFAULT_INDEX")
+    if not index:
+        sys.exit(
+            "This Python has neither venv nor pip. Install python3-venv (Debian: apt-get install), or set "
+            "UV_DEFAULT_INDEX to the address of a package index, and start again."
+        )
     address, digest = find_wheel(index, version, hashes)
     wheel = fetch(address, "*/*")
     if hashlib.sha256(wheel).hexdigest() != digest:

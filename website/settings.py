@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "partnerships",
     "content_editor",
     "django_prose_editor",
-    "imagefield",
     "django_filters",
     "django.forms",
     "newsroom.desk.apps.DeskConfig",
@@ -147,9 +146,6 @@ if MODE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
-
-# Renditions are made by the gate, never by saving a form.
-IMAGEFIELD_AUTOGENERATE = False
 
 # A long story's form has many fields: each block brings a handful.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
