@@ -18,6 +18,7 @@ from newsroom.models import (
     Question,
     RichText,
 )
+from newsroom.models.blocks import PAGE_ADDRESSES
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.rendering import plain_text
 
@@ -194,6 +195,14 @@ def _anchors(blocks):
             % {"anchor": anchor},
             "body",
         )
+    for block in blocks:
+        if isinstance(block, Question) and block.anchor in PAGE_ADDRESSES:
+            yield Reason(
+                "anchor",
+                _("“%(anchor)s” is an address of the page itself. Give the question another.")
+                % {"anchor": block.anchor},
+                _place(block),
+            )
 
 
 def _photo_block(block, article, number):

@@ -89,6 +89,22 @@ class PullQuote(Block):
         return self.quote
 
 
+# The addresses within a story's page that are the page's own.
+PAGE_ADDRESSES = frozenset(
+    {
+        "content",
+        "foot-follow",
+        "foot-news",
+        "foot-register",
+        "key-points",
+        "questions",
+        "story-related",
+        "story-ties",
+        "what-changed",
+    }
+)
+
+
 class Question(Block):
     """A question of an interview. The blocks after it, up to the next question, are its answer."""
 
@@ -133,6 +149,7 @@ class Question(Block):
             .exclude(pk=self.pk)
             .values_list("anchor", flat=True)
         )
+        taken |= PAGE_ADDRESSES
         anchor, number = base, 2
         while anchor in taken:
             anchor, number = f"{base}-{number}", number + 1

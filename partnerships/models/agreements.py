@@ -82,7 +82,7 @@ class Agreement(Fact, Findable):
     def get_absolute_url(self):
         return address_of("partnerships:agreement", self.slug)
 
-    def get_kind_display(self):
+    def get_kind_display(self):  # type: ignore[no-redef]  # Django lets a model have its own
         # Django's own translates the words of all kinds each time, and a list asks for every row.
         return str(self.Kind(self.kind).label) if self.kind in self.Kind.values else self.kind
 

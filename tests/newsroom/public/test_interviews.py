@@ -1,9 +1,11 @@
 import datetime
+import re
 
 import pytest
 
 from newsroom import publishing
 from newsroom.models import Question, RichText
+from newsroom.models.blocks import PAGE_ADDRESSES
 from partnerships.models import Appointment, Person, Post
 from tests.making import add_block
 
@@ -67,3 +69,26 @@ def test_interviews_have_a_list_of_their_own(client, interview, publish):
     html = client.get("/en/interviews/").content.decode()
     assert "The minister answers" in html
     assert "No interview" not in html
+
+
+def test_a_question_takes_no_address_that_the_page_has_itself(client, interview, publisher, clock):
+    clock.shift(60)
+    interview.refresh_from_db()
+    for question in ["What changed?", "Content?", "Questions?"]:
+        add_block(interview, Question, question=question)
+        add_block(interview, RichText, text="<p>Much.</p>")
+    interview.key_points = "A point."
+    interview.save()
+    publishing.publish(interview, publisher, note="Three questions more.")
+    html = client.get("/en/stories/the-minister-answers/").content.decode()
+    addresses = re.findall(r' id="([^"]*)"', html)
+    assert len(addresses) == len(set(addresses))
+    own = set(addresses) - {question.anchor for question in Question.objects.all()}
+    assert own <= PAGE_ADDRESSES
+
+
+def test_an_address_of_the_page_that_somebody_typed_is_refused(client, interview, publisher, clock):
+    Question.objects.filter(anchor="and-what-is-next").update(anchor="what-changed")
+    with pytest.raises(publishing.Refused) as refused:
+        publishing.publish(interview, publisher)
+    assert {reason.code for reason in refused.value.reasons} == {"anchor"}

@@ -125,7 +125,7 @@ def test_the_page_says_its_language(client, publish, language):
 
 def test_a_story_is_in_one_language_only(client, publish):
     publish("Two ministers meet")
-    page(client, "/vi/stories/two-ministers-meet/", status=404)
+    assert client.get("/vi/stories/two-ministers-meet/").status_code == 404
 
 
 def test_the_text_of_a_headline_is_never_mark_up(client, publish):
