@@ -24,7 +24,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 
 
 def _is_moment(param):
-    return isinstance(param, str) and bool(_MOMENT.match(param))
+    return isinstance(param, datetime) or (isinstance(param, str) and bool(_MOMENT.match(param)))
 
 
 class Given(Expression):
@@ -56,7 +56,7 @@ class Composed:
         rows = self.compose(*map(Given, self.names))
         compiler = rows.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        if any(isinstance(param, date) or _is_moment(param) for param in params):
+        if any(_is_moment(param) for param in params):
             # Such as the moment of the first call, which would stand still for as long as the process runs.
             raise TypeError(f"{self.compose.__qualname__} holds a moment of its own: have it given.")
         return rows, compiler, sql, params
