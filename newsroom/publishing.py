@@ -73,10 +73,11 @@ def withdraw(article: Article, by, reason: str) -> Edition:
 
     A coming edition is cancelled with it. Returns the withdrawal. Raises Refused.
     """
-    now = timezone.now()
     with transaction.atomic():
         _may_withdraw(by, reason)
         number = _claim(article)
+        # Read when the wait for the claim is over: what was coming may have become public meanwhile.
+        now = timezone.now()
         coming = _coming(article, now)
         if coming:
             _cancel(coming, by, now)
