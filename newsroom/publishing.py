@@ -198,6 +198,8 @@ def _record(article, by, public_from, note, change, *, reasons):
             kind=fresh.kind,
             change=change or default,
             change_note=note.strip(),
+            # Readers are told of a change by its note; one without a note does not move the story's date.
+            major_change_at=public_from if note.strip() else (standing and standing.major_change_at),
         )
     article.last_edition = number
     return edition

@@ -1,5 +1,6 @@
 from newsroom.models.articles import Article, Byline, RelatedLink
 from newsroom.models.blocks import BLOCKS, NumberedPoints, PhotoBlock, PullQuote, Question, RichText
+from newsroom.models.copies import OpenForm, UnsavedWork, WorkingCopy
 from newsroom.models.editions import (
     Edition,
     EditionAgreement,
@@ -9,10 +10,14 @@ from newsroom.models.editions import (
     EditionPhoto,
     EditionPillar,
 )
+from newsroom.models.limits import LimitOverride
 from newsroom.models.photos import Photo
+from newsroom.models.previews import PreviewLink, PreviewOpening
+from newsroom.models.releases import Release, ReleaseFact, ReleaseStory
 from newsroom.models.sections import Author, Section
 from newsroom.models.story_lists import Interview, PhotoStory
 from newsroom.models.suggestions import SuggestedTie
+from newsroom.models.workflow import Notice, RetrospectiveApproval, Step
 
 __all__ = [
     "BLOCKS",
@@ -27,14 +32,26 @@ __all__ = [
     "EditionPhoto",
     "EditionPillar",
     "Interview",
+    "LimitOverride",
+    "Notice",
     "NumberedPoints",
+    "OpenForm",
     "Photo",
     "PhotoBlock",
     "PhotoStory",
+    "PreviewLink",
+    "PreviewOpening",
     "PullQuote",
     "Question",
     "RelatedLink",
+    "Release",
+    "ReleaseFact",
+    "ReleaseStory",
+    "RetrospectiveApproval",
     "RichText",
     "Section",
+    "Step",
     "SuggestedTie",
+    "UnsavedWork",
+    "WorkingCopy",
 ]

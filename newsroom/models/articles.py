@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.models.kinds import Prominence, StoryKind
+from newsroom.models.kinds import Prominence, StoryKind, WorkflowState
 from partnerships.dates import check_year
 from partnerships.folding import slugify
 from partnerships.search import Findable
@@ -27,6 +27,7 @@ class Article(Findable):
 
     Kind = StoryKind
     Prominence = Prominence
+    State = WorkflowState
 
     class InterviewForm(models.TextChoices):
         TRANSCRIPT = "transcript", _("transcript")
@@ -142,8 +143,54 @@ class Article(Findable):
         validators=[check_year],
         help_text=_("The story cannot become public before this time, whoever publishes it."),
     )
+    expires_at = models.DateTimeField(
+        _("leaves the public at"),
+        null=True,
+        blank=True,
+        validators=[check_year],
+        help_text=_("From then on its address says that it is no longer available. Empty: it stays."),
+    )
+    review_on = models.DateField(
+        _("look at it again on"),
+        null=True,
+        blank=True,
+        validators=[check_year],
+        help_text=_("From that day on it stands among the overdue reviews on the start page."),
+    )
     seo_title = NFCCharField(_("title for search engines"), max_length=120, blank=True)
     seo_description = NFCCharField(_("description for search engines"), max_length=300, blank=True)
+
+    # Where the working copy stands (newsroom.workflow), and which version was approved.
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
+    approved_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last saved by"),
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("with"),
+    )
+    # Until it is published, a limited story is seen by these and nobody else (newsroom.limits).
+    limited = models.BooleanField(_("limited"), default=False, editable=False)
+    limited_to_users = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+"
+    )
+    limited_to_groups = models.ManyToManyField("auth.Group", blank=True, editable=False, related_name="+")
+    # The edition of the original that a translation says what it says after.
+    translated_from = models.ForeignKey(
+        "newsroom.Edition", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     import_reference = models.CharField(
         max_length=64,
@@ -174,6 +221,21 @@ class Article(Findable):
             ("publish_article", _("Can publish, schedule and correct stories")),
             ("withdraw_article", _("Can withdraw published stories")),
             ("archive_article", _("Can publish stories from an archive under their past date")),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-updated_at", "-id"], name="stories_by_state"),
+            models.Index(fields=["assigned_to", "-updated_at", "-id"], name="stories_with_somebody"),
+            models.Index(fields=["created_by", "-updated_at", "-id"], name="stories_begun_by"),
+            models.Index(fields=["edited_by", "-updated_at", "-id"], name="stories_last_saved_by"),
+            models.Index(
+                fields=["review_on"], condition=Q(review_on__isnull=False), name="stories_to_review"
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                condition=Q(embargo_until__isnull=False),
+                name="stories_under_embargo",
+            ),
+            models.Index(fields=["id"], condition=Q(limited=True), name="stories_limited"),
         ]
         constraints = [
             models.UniqueConstraint(

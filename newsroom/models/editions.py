@@ -121,6 +121,7 @@ class Edition(models.Model):
         "change_note",
         "public_from",
         "first_public_from",
+        "major_change_at",
         "published_by",
         "recorded_at",
         "content",
@@ -139,6 +140,8 @@ class Edition(models.Model):
     public_from = models.DateTimeField(_("public from"))
     public_until = models.DateTimeField(_("public until"), null=True, blank=True)
     first_public_from = models.DateTimeField(_("the story's date"))
+    # When readers were last told of a change: what a page shows as "updated". Empty: never.
+    major_change_at = models.DateTimeField(_("last change that readers were told of"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -17,3 +17,13 @@ class StoryKind(models.TextChoices):
 class Prominence(models.TextChoices):
     NORMAL = "normal", _("as it comes")
     LEAD = "lead", _("leads the front page")
+
+
+class WorkflowState(models.TextChoices):
+    """Where the working copy stands on its way to the gate. `published`: the gate has this very version."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    CHANGES_REQUESTED = "changes-requested", _("changes requested")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
