@@ -178,7 +178,7 @@ class ArticleAdmin(Finding, ContentEditor):
         return [(name, said) for name, said in fieldsets if "interview-only" not in said.get("classes", ())]
 
     def get_queryset(self, request):
-        articles = super().get_queryset(request)
+        articles = super().get_queryset(request).visible_to(request.user)
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
             # Whoever saves holds the story's row to the end: nobody saves or publishes in between.
             return articles.select_for_update(of=("self",))

@@ -207,7 +207,8 @@ def move_page(request, pk, move, model_admin):
     """Ask whether to make a move, and make it when the answer comes."""
     if not request.user.has_perm(move.permission) or not model_admin.has_view_permission(request):
         raise PermissionDenied
-    article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
+    stories = Article.objects.visible_to(request.user).select_related("section")
+    article = get_object_or_404(stories, pk=pk)
     reasons = []
     standing = standing_of(article)
     if request.method != "POST" and not move.offered(standing, article):
@@ -222,7 +223,7 @@ def move_page(request, pk, move, model_admin):
                 edition = move.act(article, request.user, form.cleaned_data)
             except publishing.Refused as refused:
                 reasons = refused.reasons
-                article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
+                article = get_object_or_404(stories, pk=pk)
             else:
                 return _done(request, move, article, edition, model_admin)
     else:

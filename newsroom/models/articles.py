@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models.kinds import Prominence, StoryKind, WorkflowState
+from newsroom.models.limits import seen_by
 from partnerships.dates import check_year
 from partnerships.folding import slugify
 from partnerships.search import Findable
@@ -20,6 +21,12 @@ from partnerships.texts import NFCCharField, NFCTextField
 def site_languages():
     """The languages to choose from; asked for when needed, so that a further language is no migration."""
     return settings.LANGUAGES
+
+
+class ArticleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the stories that `user` may know of: a limited one is for its readers until it is public."""
+        return self.filter(seen_by(user))
 
 
 class Article(Findable):
@@ -212,6 +219,8 @@ class Article(Findable):
     )
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last saved"), auto_now=True, db_index=True)
+
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("story")

@@ -1,8 +1,35 @@
 """Stories that only some may see until they are published."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.models.editions import Edition
+
+
+def seen_by(user, story: str = "", at=None) -> Q:
+    """Return the one rule of who sees a story, for a query of rows that belong to one.
+
+    `story` is the path from those rows to their story ("article"); empty for stories themselves.
+    Most stories are not limited, and that is asked first. `at` is an aware time; now when not given.
+    """
+    path = f"{story}__" if story else ""
+    pk = OuterRef(f"{path}pk")
+    public = Edition.objects.filter(
+        article=pk, public_from__lte=at or timezone.now(), cancelled_at=None
+    ).order_by()
+    seen = Q(**{f"{path}limited": False})
+    if user.pk is not None:
+        article = apps.get_model("newsroom.Article")
+        named = article.limited_to_users.through.objects.filter(article=pk, user=user.pk)
+        member = article.limited_to_groups.through.objects.filter(article=pk, group__user=user.pk)
+        overridden = LimitOverride.objects.filter(article=pk, by=user.pk).order_by()
+        seen |= Q(**{f"{path}created_by": user.pk})
+        seen |= Q(Exists(named)) | Q(Exists(member)) | Q(Exists(overridden))
+    return seen | Q(Exists(public))
 
 
 class LimitOverride(models.Model):
