@@ -1,5 +1,5 @@
 """Where Django looks for the admin's classes; they stand in `newsroom.desk`."""
 
-from newsroom.desk import articles, editions, photos, sections, users
+from newsroom.desk import articles, editions, photos, releases, sections, users
 
-__all__ = ["articles", "editions", "photos", "sections", "users"]
+__all__ = ["articles", "editions", "photos", "releases", "sections", "users"]

@@ -9,10 +9,10 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from newsroom import immutability, roles, signals
+        from newsroom import immutability, release_locks, roles, signals
         from newsroom.imaging import receivers
         from newsroom.models import Edition, Section
-        from partnerships import changes
+        from partnerships import changes, facts
 
         post_migrate.connect(immutability.lay_triggers, sender=self)
         post_migrate.connect(roles.lay_roles, sender=self)
@@ -26,3 +26,5 @@ class NewsroomConfig(AppConfig):
             changes.Moments(Edition, "recorded_at", after="public_from"),
         ]
         changes.watch(Section)
+        release_locks.listen()
+        facts.locks.append(release_locks.fact_locks)

@@ -17,6 +17,7 @@ from newsroom.freezing import digest, freeze
 from newsroom.models import Article, Edition, Photo, PhotoBlock
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.readiness import Reason
+from newsroom.release_locks import story_lock
 from newsroom.rendering import derived_columns, write_rows
 from newsroom.signals import edition_cancelled, edition_recorded
 
@@ -68,6 +69,25 @@ def publish_from_archive(article: Article, by, at: datetime.datetime) -> Edition
     return _record(article, by, at, "", None, reasons=lambda fresh: readiness.archive_reasons(fresh, at, by))
 
 
+def record(article: Article, by, at: datetime.datetime, note: str = "") -> Edition:
+    """Record `article`, which its caller holds, to be public from `at` on: now, or a time to come.
+
+    It is a part of its caller's transaction, which records other stories for the same time or none at all.
+    Returns the new edition. Raises Refused.
+    """
+    return _record(
+        article, by, at, note, None, reasons=lambda fresh: readiness.publish_reasons(fresh, at, by)
+    )
+
+
+def take_back(article: Article, by, now: datetime.datetime) -> Edition | None:
+    """Cancel what is recorded of `article`, which its caller holds, for a time after `now`; return it."""
+    coming = _coming(article, now)
+    if coming:
+        _cancel(coming, by, now)
+    return coming
+
+
 def withdraw(article: Article, by, reason: str) -> Edition:
     """Take `article` from the public now; its address keeps answering, with `reason` (for the public).
 
@@ -117,6 +137,7 @@ def cancel_schedule(article: Article, by) -> Edition:
             raise Refused(reasons)
         # Locks the story, so that nobody publishes between the look and the change.
         Article.objects.filter(pk=article.pk).update(last_edition=F("last_edition"))
+        _refuse_when_locked(article)
         # The time is read when the wait for the lock is over: the edition may have become public meanwhile.
         now = timezone.now()
         coming = _coming(article, now)
@@ -164,7 +185,13 @@ def _claim(article):
                 )
             ]
         )
+    _refuse_when_locked(article)
     return article.last_edition + 1
+
+
+def _refuse_when_locked(article):
+    if lock := story_lock(article):
+        raise Refused([Reason("release", lock.message)])
 
 
 def _record(article, by, public_from, note, change, *, reasons):

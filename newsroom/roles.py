@@ -26,6 +26,7 @@ STORY_PARTS = (
 PHOTO = "newsroom.photo"
 MASTHEAD = ("newsroom.section", "newsroom.author")
 EDITION = "newsroom.edition"
+RELEASE = ("newsroom.release", "newsroom.releasestory", "newsroom.releasefact")
 REGISTER = (
     "partnerships.partner",
     "partnerships.level",
@@ -58,8 +59,10 @@ _EDIT = (
     | _may("delete", STORY, PHOTO)
     | _may("add change", "newsroom.author")
     | _may("add change delete", *REGISTER)
+    | _may("add change delete view", *RELEASE)
 )
 _PUBLISH = _EDIT | {
+    "newsroom.approve_release",
     "newsroom.publish_article",
     "newsroom.withdraw_article",
     "newsroom.archive_article",

@@ -7,6 +7,7 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Partnerships")
 
     def ready(self):
-        from partnerships import changes
+        from partnerships import changes, locking
 
         changes.listen(self)
+        locking.listen(self)

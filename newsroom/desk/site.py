@@ -11,6 +11,7 @@ MODELS = [
     "Interview",
     "PhotoStory",
     "Photo",
+    "Release",
     "Edition",
     "Author",
     "Section",
