@@ -60,6 +60,7 @@ _EDIT = (
     | _may("add change", "newsroom.author")
     | _may("add change delete", *REGISTER)
     | _may("add change delete view", *RELEASE)
+    | {"newsroom.share_preview"}
 )
 _PUBLISH = _EDIT | {
     "newsroom.approve_release",

@@ -4,6 +4,7 @@ Their names hold a token of 128 random bits, so that nobody can guess one before
 that shows it is public.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.core.files.storage import storages
@@ -33,16 +34,25 @@ def address(token: str, width: int, extension: str) -> str:
 
 
 def photo_sources(photo: dict) -> dict:
-    """Return the addresses of a frozen photo's public files, for the `src` and `srcset` of a picture."""
-    return _sources(photo["token"], photo["width"])
+    """Return the addresses of a frozen photo's public files, for the `src` and `srcset` of a picture.
+
+    A photo of a preview has no public files, and brings the addresses where it is shown instead.
+    """
+    return photo.get("sources") or _sources(photo["token"], photo["width"])
 
 
 # The names of a photo's files never change, and a list shows twenty photos.
 @lru_cache(maxsize=4096)
 def _sources(token: str, original_width: int) -> dict:
-    available = widths(original_width)
+    return sources_at(original_width, lambda width, extension: address(token, width, extension))
+
+
+def sources_at(original_width: int, address_at: Callable[[int, str], str]) -> dict:
+    """Return what `photo_sources` does, for files at what `address_at(width, extension)` gives."""
     files = {
-        extension: [{"address": address(token, width, extension), "width": width} for width in available]
+        extension: [
+            {"address": address_at(width, extension), "width": width} for width in widths(original_width)
+        ]
         for extension in FORMATS
     }
     written = {

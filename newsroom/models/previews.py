@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.texts import NFCCharField
 
 
+class PreviewLinkQuerySet(models.QuerySet):
+    def open(self, at):
+        """Return the links that lead to their story at `at` (an aware datetime).
+
+        A link is the newsroom's, and outlives a change of roles; it ends with the account of whoever made it.
+        """
+        return self.filter(revoked_at=None, expires_at__gt=at, created_by__is_active=True)
+
+
 class PreviewLink(models.Model):
     """One reader's way to one story before its time. Only a digest of the secret in its address is kept."""
 
@@ -24,10 +33,13 @@ class PreviewLink(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = PreviewLinkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("preview link")
         verbose_name_plural = _("preview links")
         ordering = ["-created_at", "-pk"]
+        permissions = [("share_preview", _("Can make and revoke links by which others read a story early"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")), name="a_preview_link_expires_after_it_is_made"

@@ -1,5 +1,6 @@
 """A story's page, interviews included."""
 
+from datetime import datetime
 from functools import cache
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from newsroom.models import Edition
 from newsroom.public.addresses import in_other_languages, moved_from, standing_at
 from newsroom.public.pages import page
-from newsroom.public.ties import ties_of
+from newsroom.public.ties import Tie, ties_of
 from partnerships.addresses import address_of
 from partnerships.composed import Composed, composed
 
@@ -36,15 +37,20 @@ def story(request, slug):
             moved.get_absolute_url(), headers={"Cache-Control": "public, no-cache"}
         )
 
-    translations = in_other_languages(edition, now)
-    around = {"translations": translations, "nearest": _nearest(edition)}
     if edition.is_withdrawal:
-        return page(request, "410.html", {"withdrawal": edition, **around}, now, status=410)
+        return page(request, "410.html", {"withdrawal": edition, **_around(edition, now)}, now, status=410)
+    return page(request, "newsroom/story.html", story_context(edition, ties_of(edition, now), now), now)
 
-    content = edition.content
+
+def story_context(edition: Edition, ties: list[Tie], now: datetime) -> dict:
+    """Return what the page of `edition` shows beside the public's other stories of `now`.
+
+    The edition need not be on record: a preview shows the very page that would be public.
+    """
+    language, content = edition.language, edition.content
     seo = content.get("seo", {})
-    ties = ties_of(edition, now)
-    context = {
+    around = _around(edition, now)
+    return {
         "story": edition,
         "content": content,
         "byline": _byline(content.get("byline", []), language),
@@ -52,14 +58,18 @@ def story(request, slug):
         "notes": _notes(edition.uid, now),
         "ties": ties,
         "related": _related(content.get("related", []), language, now),
-        "other_languages": [_invitation(code, address) for code, address in translations.items()],
+        "other_languages": [_invitation(code, address) for code, address in around["translations"].items()],
         "page_title": seo.get("title") or edition.headline,
         "page_description": seo.get("description") or edition.standfirst,
         "page_type": "article",
         "page_picture": edition.lead_photo,
         **around,
     }
-    return page(request, "newsroom/story.html", context, now)
+
+
+def _around(edition, now):
+    """Where the language switch of the page leads."""
+    return {"translations": in_other_languages(edition, now), "nearest": _nearest(edition)}
 
 
 def _nearest(edition):

@@ -55,20 +55,20 @@ KINDS = {
 }
 
 
-def _rows(what: str, edition, at):
-    kind = KINDS[what]
-    rows = kind.through.objects.filter(edition=edition)
+def _rows(what: str, rows, at, to: str = ""):
+    """What is told of each subject, reached from `rows` by the path `to`."""
+    subject, naming = KINDS[what].subject, KINDS[what].naming
     # The register's own rule of what the public may know; partners and pillars are no secrets.
-    if hasattr(kind.subject.objects, "live"):
-        rows = rows.filter(**{f"{what}__in": kind.subject.objects.live(at)})
+    if hasattr(subject.objects, "live"):
+        rows = rows.filter(**{f"{to}pk__in": subject.objects.live(at)})
     nothing = Value("", output_field=CharField())
     a_partner = what == "partner"
     return rows.annotate(
         what=Value(what, output_field=CharField()),
-        subject_slug=Cast(F(f"{what}__slug"), CharField()),
-        subject_kind=Cast(F("partner__kind"), CharField()) if a_partner else nothing,
-        subject_code=Cast(F("partner__code"), CharField()) if a_partner else nothing,
-        names=F(f"{what}__{kind.naming}"),
+        subject_slug=Cast(F(f"{to}slug"), CharField()),
+        subject_kind=Cast(F(f"{to}kind"), CharField()) if a_partner else nothing,
+        subject_code=Cast(F(f"{to}code"), CharField()) if a_partner else nothing,
+        names=F(f"{to}{naming}"),
     ).values_list("what", "subject_slug", "subject_kind", "subject_code", "names")
 
 
@@ -78,7 +78,10 @@ def _rows_of(kinds: tuple[str, ...]) -> Composed:
 
     @composed
     def rows(edition, at):
-        queries = [_rows(what, edition, at) for what in kinds]
+        queries = [
+            _rows(what, KINDS[what].through.objects.filter(edition=edition), at, f"{what}__")
+            for what in kinds
+        ]
         return queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
 
     return rows
@@ -100,7 +103,20 @@ def ties_of(edition: Edition, at: datetime) -> list[Tie]:
     kinds = tuple(what for what, kind in KINDS.items() if frozen.get(kind.content_name))
     if not kinds:
         return []
-    rows = _rows_of(kinds)(edition.pk, at)
-    ties = [_tie(edition.language, *row) for row in rows]
+    return _in_order(edition.language, _rows_of(kinds)(edition.pk, at))
+
+
+def ties_to_come(content: dict, language: str, at: datetime) -> list[Tie]:
+    """Return what `ties_of` would of an edition that has this content and is not on record."""
+    frozen = content.get("ties", {})
+    found = []
+    for what, kind in KINDS.items():
+        if numbers := frozen.get(kind.content_name):
+            found += _rows(what, kind.subject.objects.filter(pk__in=numbers), at)
+    return _in_order(language, found)
+
+
+def _in_order(language: str, rows) -> list[Tie]:
+    ties = [_tie(language, *row) for row in rows]
     order = list(KINDS)
     return sorted(ties, key=lambda tie: (order.index(tie.what), fold(tie.name)))
