@@ -12,52 +12,75 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom import readiness
+from newsroom import readiness, workflow
 from newsroom.freezing import digest, freeze
 from newsroom.models import Article, Edition, Photo, PhotoBlock
 from newsroom.newsroom_time import in_newsroom_time
-from newsroom.readiness import Reason
+from newsroom.readiness import Reason, Refused
 from newsroom.release_locks import story_lock
 from newsroom.rendering import derived_columns, write_rows
 from newsroom.signals import edition_cancelled, edition_recorded
 
 
-class Refused(Exception):
-    """The gate did not do what was asked; `reasons` say why. Nothing was changed."""
-
-    def __init__(self, reasons: list[Reason]):
-        self.reasons = reasons
-        super().__init__(" ".join(reason.message for reason in reasons))
-
-
-def refusals(article: Article, at: datetime.datetime | None, by) -> list[Reason]:
+def refusals(article: Article, at: datetime.datetime | None, by, at_once: str = "") -> list[Reason]:
     """Return why `publish` (when `at` is None) or `schedule` would refuse now; nothing when it would not."""
     if at is None:
-        return readiness.publish_reasons(article, timezone.now(), by)
-    return readiness.schedule_reasons(article, at, by)
+        found = readiness.publish_reasons(article, timezone.now(), by)
+    else:
+        found = readiness.schedule_reasons(article, at, by)
+    return [*found, *workflow.approval_reasons(article, by, at_once)]
 
 
-def publish(article: Article, by, note: str = "", change: str | None = None) -> Edition:
+def publish(
+    article: Article, by, note: str = "", change: str | None = None, *, at_once: str = ""
+) -> Edition:
     """Make `article`, as it stands, public now.
 
-    `note` says what changed; a correction (`change=Edition.Change.CORRECTION`) must have one.
+    `note` says what changed; a correction (`change=Edition.Change.CORRECTION`) must have one. `at_once`
+    is the reason for not waiting for the approval, which is then to be given afterwards.
     Returns the new edition. Raises Refused.
     """
     now = timezone.now()
     return _record(
-        article, by, now, note, change, reasons=lambda fresh: readiness.publish_reasons(fresh, now, by)
+        article,
+        by,
+        now,
+        note,
+        change,
+        move="correct" if change == Edition.Change.CORRECTION else "publish",
+        at_once=at_once,
+        reasons=lambda fresh: [
+            *readiness.publish_reasons(fresh, now, by),
+            *workflow.approval_reasons(fresh, by, at_once),
+        ],
     )
 
 
 def schedule(
-    article: Article, by, at: datetime.datetime, note: str = "", change: str | None = None
+    article: Article,
+    by,
+    at: datetime.datetime,
+    note: str = "",
+    change: str | None = None,
+    *,
+    at_once: str = "",
 ) -> Edition:
     """Record `article`, as it stands, to be public from the aware time `at` on, with nothing left to do then.
 
-    Returns the new edition. Raises Refused.
+    `at_once` is the reason for not waiting for the approval. Returns the new edition. Raises Refused.
     """
     return _record(
-        article, by, at, note, change, reasons=lambda fresh: readiness.schedule_reasons(fresh, at, by)
+        article,
+        by,
+        at,
+        note,
+        change,
+        move="schedule",
+        at_once=at_once,
+        reasons=lambda fresh: [
+            *readiness.schedule_reasons(fresh, at, by),
+            *workflow.approval_reasons(fresh, by, at_once),
+        ],
     )
 
 
@@ -66,7 +89,15 @@ def publish_from_archive(article: Article, by, at: datetime.datetime) -> Edition
 
     Returns the new edition, whose `recorded_at` says when it really came. Raises Refused.
     """
-    return _record(article, by, at, "", None, reasons=lambda fresh: readiness.archive_reasons(fresh, at, by))
+    return _record(
+        article,
+        by,
+        at,
+        "",
+        None,
+        move="archive",
+        reasons=lambda fresh: readiness.archive_reasons(fresh, at, by),
+    )
 
 
 def record(article: Article, by, at: datetime.datetime, note: str = "") -> Edition:
@@ -76,7 +107,16 @@ def record(article: Article, by, at: datetime.datetime, note: str = "") -> Editi
     Returns the new edition. Raises Refused.
     """
     return _record(
-        article, by, at, note, None, reasons=lambda fresh: readiness.publish_reasons(fresh, at, by)
+        article,
+        by,
+        at,
+        note,
+        None,
+        move="release",
+        reasons=lambda fresh: [
+            *readiness.publish_reasons(fresh, at, by),
+            *workflow.approval_reasons(fresh, by),
+        ],
     )
 
 
@@ -85,6 +125,9 @@ def take_back(article: Article, by, now: datetime.datetime) -> Edition | None:
     coming = _coming(article, now)
     if coming:
         _cancel(coming, by, now)
+        fresh = _held(article)
+        workflow.came_back(fresh, coming, by, "cancel_release")
+        _tell_the_caller(article, fresh)
     return coming
 
 
@@ -123,7 +166,9 @@ def withdraw(article: Article, by, reason: str) -> Edition:
             change=Edition.Change.WITHDRAWAL,
             change_note=reason.strip(),
         )
-    article.last_edition = number
+        fresh = _held(article)
+        workflow.came_back(fresh, edition, by, "withdraw", reason)
+    _tell_the_caller(article, fresh)
     return edition
 
 
@@ -144,6 +189,9 @@ def cancel_schedule(article: Article, by) -> Edition:
         if coming is None:
             raise Refused([Reason("not-scheduled", _("No edition of this story is scheduled any more."))])
         _cancel(coming, by, now)
+        fresh = _held(article)
+        workflow.came_back(fresh, coming, by, "cancel_schedule")
+    _tell_the_caller(article, fresh)
     return coming
 
 
@@ -194,11 +242,23 @@ def _refuse_when_locked(article):
         raise Refused([Reason("release", lock.message)])
 
 
-def _record(article, by, public_from, note, change, *, reasons):
+def _held(article):
+    """Return the story as it stands in the database, whose row is held by now."""
+    return Article.objects.select_related(
+        "lead_photo", "interviewee", "created_by", "edited_by", "assigned_to"
+    ).get(pk=article.pk)
+
+
+def _tell_the_caller(article, fresh):
+    for name in ("last_edition", "state", "approved_version", "assigned_to"):
+        setattr(article, name, getattr(fresh, name))
+
+
+def _record(article, by, public_from, note, change, *, move, reasons, at_once=""):
     with transaction.atomic():
         number = _claim(article)
         _hold_photos(article)
-        fresh = Article.objects.select_related("lead_photo", "interviewee").get(pk=article.pk)
+        fresh = _held(article)
         standing = _open_edition(fresh)
         if found := [*reasons(fresh), *_change_reasons(change, note, standing)]:
             raise Refused(found)
@@ -228,7 +288,8 @@ def _record(article, by, public_from, note, change, *, reasons):
             # Readers are told of a change by its note; one without a note does not move the story's date.
             major_change_at=public_from if note.strip() else (standing and standing.major_change_at),
         )
-    article.last_edition = number
+        workflow.went_through(fresh, edition, by, move, note, at_once)
+    _tell_the_caller(article, fresh)
     return edition
 
 

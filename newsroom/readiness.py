@@ -42,6 +42,14 @@ class Reason:
     where: str = ""
 
 
+class Refused(Exception):
+    """What was asked was not done; `reasons` say why. Nothing was changed."""
+
+    def __init__(self, reasons: list[Reason]):
+        self.reasons = reasons
+        super().__init__(" ".join(reason.message for reason in reasons))
+
+
 def permission_reasons(by, permission: str = MAY_PUBLISH):
     """Yield a reason when `by` may not do what `permission` allows."""
     if by.has_perm(permission):

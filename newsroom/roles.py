@@ -56,6 +56,7 @@ _LOOK = _may("view", STORY, *STORY_PARTS, PHOTO, *MASTHEAD, EDITION, *REGISTER)
 _REPORT = _LOOK | _may("add change", STORY, PHOTO) | _may("add change delete", *STORY_PARTS)
 _EDIT = (
     _REPORT
+    | {"newsroom.approve_article"}
     | _may("delete", STORY, PHOTO)
     | _may("add change", "newsroom.author")
     | _may("add change delete", *REGISTER)
@@ -65,6 +66,7 @@ _EDIT = (
 _PUBLISH = _EDIT | {
     "newsroom.approve_release",
     "newsroom.publish_article",
+    "newsroom.publish_at_once",
     "newsroom.withdraw_article",
     "newsroom.archive_article",
 }
@@ -92,13 +94,13 @@ ROLES = {
         Role(
             "reporter",
             _("reporter"),
-            _("Writes stories and adds photos. Does not publish."),
+            _("Writes stories, submits them, and adds photos. Does not publish."),
             frozenset(_REPORT),
         ),
         Role(
             "editor",
             _("editor"),
-            _("Does what a reporter does, and keeps the register of partnerships."),
+            _("Does what a reporter does, approves what others wrote, and keeps the register."),
             frozenset(_EDIT),
         ),
         Role(

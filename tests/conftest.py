@@ -73,7 +73,7 @@ def make_photo(db):
 
 @pytest.fixture
 def make_story(db, section):
-    """Makes a story of one paragraph that is ready to be published; whatever is given differs from that."""
+    """Makes a story of one paragraph, approved and ready to be published; whatever is given differs."""
 
     def make(headline="Two ministers meet", text="<p>They met.</p>", **said):
         ties = {
@@ -81,9 +81,14 @@ def make_story(db, section):
             for name in ("partners", "pillars", "events", "people", "agreements")
             if name in said
         }
-        article = Article.objects.create(
-            headline=headline, **{"language": "en", "section": section, "standfirst": "A meeting.", **said}
-        )
+        usual = {
+            "language": "en",
+            "section": section,
+            "standfirst": "A meeting.",
+            "state": Article.State.APPROVED,
+            "approved_version": 1,
+        }
+        article = Article.objects.create(headline=headline, **usual | said)
         for name, values in ties.items():
             getattr(article, name).set(values)
         if text:

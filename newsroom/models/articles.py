@@ -227,6 +227,8 @@ class Article(Findable):
         verbose_name_plural = _("stories")
         ordering = ["-updated_at", "-pk"]
         permissions = [
+            ("approve_article", _("Can approve stories and request changes")),
+            ("publish_at_once", _("Can publish without waiting for the approval")),
             ("publish_article", _("Can publish, schedule and correct stories")),
             ("withdraw_article", _("Can withdraw published stories")),
             ("archive_article", _("Can publish stories from an archive under their past date")),
