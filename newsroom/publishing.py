@@ -31,9 +31,7 @@ def refusals(article: Article, at: datetime.datetime | None, by, at_once: str = 
     return [*found, *workflow.approval_reasons(article, by, at_once)]
 
 
-def publish(
-    article: Article, by, note: str = "", change: str | None = None, *, at_once: str = ""
-) -> Edition:
+def publish(article: Article, by, note: str = "", change: str | None = None, *, at_once: str = "") -> Edition:
     """Make `article`, as it stands, public now.
 
     `note` says what changed; a correction (`change=Edition.Change.CORRECTION`) must have one. `at_once`

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.models import Article, Edition, Notice, RetrospectiveApproval, Step, WorkingCopy
 from newsroom.models.kinds import WorkflowState
+from newsroom.models.limits import seen_by
 from newsroom.readiness import Reason, Refused
 from newsroom.staff import name_of, who_may
 
@@ -118,9 +119,7 @@ def refusals(article, by, move: Move) -> list[Reason]:
     if move.name == "approve":
         return list(_own_work(article, by))
     if move.name == "take_back" and by.pk not in {article.created_by_id, article.edited_by_id}:
-        return [
-            Reason("not-yours", _("Only who wrote the story can take it back. You can ask for changes."))
-        ]
+        return [Reason("not-yours", _("Only who wrote the story can take it back. You can ask for changes."))]
     if move.name == "take_on" and article.assigned_to_id == by.pk:
         return [Reason("yours", _("You have this story already."))]
     return []
@@ -343,6 +342,7 @@ def outstanding_approvals(user):
     """Return the approvals that are to be given afterwards, of stories that `user` may see, newest first."""
     return (
         RetrospectiveApproval.objects.filter(approved_at=None, edition__cancelled_at=None)
+        .filter(seen_by(user, "edition__article"))
         .select_related("edition__article", "edition__published_by")
         .order_by("-pk")
     )
@@ -353,7 +353,9 @@ def afterwards_refusals(approval: RetrospectiveApproval, by) -> list[Reason]:
     if not by.has_perm(MAY_APPROVE):
         return [Reason("permission", _("Your role does not allow this. Ask an editor."))]
     if approval.approved_at:
-        return [Reason("approved", _("%(who)s approved it already.") % {"who": name_of(approval.approved_by)})]
+        return [
+            Reason("approved", _("%(who)s approved it already.") % {"who": name_of(approval.approved_by)})
+        ]
     if approval.edition.cancelled_at:
         return [Reason("cancelled", _("This edition was cancelled before it became public."))]
     involved = {approval.edition.published_by_id, _editor_of(approval.edition)}

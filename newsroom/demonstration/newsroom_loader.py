@@ -5,7 +5,8 @@ from collections import Counter
 from django.db import transaction
 from django.utils import timezone
 
-from newsroom import publishing
+from newsroom import publishing, workflow
+from newsroom.demonstration.archivist import checker
 from newsroom.demonstration.stories.reading import languages_of, published_stories, working_copies
 from newsroom.demonstration.stories.writing import Writer, coming, moment
 
@@ -47,14 +48,21 @@ def _publish(writer, article, story, by) -> int:
     told = story[article.language]
     at = moment(story["published"]) if "published" in story else coming(story["in_days"])
     if at > timezone.now():
+        _approve(article, by)
         publishing.schedule(article, by, at)
         return 1
     publishing.publish_from_archive(article, by, at)
     if "next" in told:
         writer.rewrite(article, told["next"])
+        _approve(article, by)
         publishing.publish(article, by, note=told["next"]["note"], change=told["next"]["change"])
         return 2
     if "withdraw" in told:
         publishing.withdraw(article, by, told["withdraw"])
         return 2
     return 1
+
+
+def _approve(article, by):
+    workflow.take(article, by, "submit")
+    workflow.take(article, checker(), "approve")

@@ -4,14 +4,24 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsroom', '0009_say_where_stories_stand'),
+        ("newsroom", "0009_say_where_stories_stand"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='article',
-            options={'ordering': ['-updated_at', '-pk'], 'permissions': [('approve_article', 'Can approve stories and request changes'), ('publish_at_once', 'Can publish without waiting for the approval'), ('publish_article', 'Can publish, schedule and correct stories'), ('withdraw_article', 'Can withdraw published stories'), ('archive_article', 'Can publish stories from an archive under their past date')], 'verbose_name': 'story', 'verbose_name_plural': 'stories'},
+            name="article",
+            options={
+                "ordering": ["-updated_at", "-pk"],
+                "permissions": [
+                    ("approve_article", "Can approve stories and request changes"),
+                    ("publish_at_once", "Can publish without waiting for the approval"),
+                    ("publish_article", "Can publish, schedule and correct stories"),
+                    ("withdraw_article", "Can withdraw published stories"),
+                    ("archive_article", "Can publish stories from an archive under their past date"),
+                ],
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+            },
         ),
     ]

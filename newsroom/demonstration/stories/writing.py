@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from newsroom import workflow
 from newsroom.demonstration.register.reading import newsroom_time
 from newsroom.demonstration.register.reading import read as read_register
 from newsroom.demonstration.stories.library import CREDITS, Library
@@ -94,6 +95,7 @@ class Writer:
             interviewed_on=day.date() if day and story.get("kind") == Article.Kind.INTERVIEW else None,
             embargo_until=coming(story["embargo_in_days"]) if "embargo_in_days" in story else None,
             created_by=self.by,
+            edited_by=self.by,
         )
         article.slug = article.free_slug()
         if story.get("imported"):
@@ -166,6 +168,7 @@ class Writer:
         _checked(text)
         article.version += 1
         article.save()
+        workflow.saved(article, self.by)
 
 
 def moment(naive: datetime.datetime) -> datetime.datetime:

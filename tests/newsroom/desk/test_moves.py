@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from newsroom import publishing
 from newsroom.models import Article, Edition
+from tests.approving import save_and_approve
 from tests.newsroom.desk.filled_form import change_address, fill, move_address
 
 MOVES = ["publish", "correct", "schedule", "cancel_schedule", "archive", "withdraw"]
@@ -135,7 +136,7 @@ def test_a_schedule_in_the_past_keeps_what_was_typed(desk, make_story, publisher
 def test_a_correction_needs_a_note_and_is_marked(desk, make_story, publisher):
     story = make_story()
     publishing.publish(story, publisher)
-    Article.objects.filter(pk=story.pk).update(headline="Right now", version=2)
+    save_and_approve(story, headline="Right now")
     page = desk.post(move_address(story, "correct"), seen(story, note="")).content.decode()
     assert "This field is required." in page
     desk.post(move_address(story, "correct"), seen(story, note="The name was wrong."))

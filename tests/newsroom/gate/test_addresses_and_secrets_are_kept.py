@@ -9,6 +9,7 @@ from newsroom import publishing
 from newsroom.models import Article, Edition, PhotoBlock, Question, RichText
 from newsroom.publishing import Refused
 from partnerships.models import Person
+from tests.approving import save_and_approve
 from tests.making import add_block
 
 SIX = datetime.datetime(2026, 3, 2, 6, 0, tzinfo=datetime.UTC)
@@ -37,10 +38,7 @@ def codes(refused):
 
 
 def in_vietnamese(article):
-    article = Article.objects.get(pk=article.pk)
-    article.language, article.version = "vi", article.version + 1
-    article.save()
-    return article
+    return save_and_approve(Article.objects.get(pk=article.pk), language="vi")
 
 
 def test_nobody_answers_a_question_before_the_public_may_know_of_them(interview, publisher, clock):

@@ -8,6 +8,7 @@ from django.db import connections
 from newsroom import publishing
 from newsroom.models import Article, Edition
 from newsroom.publishing import Refused
+from tests.approving import save_and_approve
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,15 +55,13 @@ def test_of_many_who_publish_the_same_story_exactly_one_wins(make_story, publish
         assert numbers == list(range(1, round_number + 1))
         assert Edition.objects.live().count() == 1
         article.refresh_from_db()
-        article.headline, article.version = f"Rewritten {round_number}", article.version + 1
-        article.save()
+        save_and_approve(article, headline=f"Rewritten {round_number}")
 
 
 def test_a_publish_and_a_withdrawal_at_once_leave_one_of_them(make_story, publisher):
     article = make_story()
     publishing.publish(article, publisher)
-    article.headline, article.version = "Rewritten", 2
-    article.save()
+    save_and_approve(article, headline="Rewritten")
     one, other = (Article.objects.get(pk=article.pk) for _ in range(2))
     outcomes = at_once(
         lambda: publishing.publish(one, publisher), lambda: publishing.withdraw(other, publisher, "Wrong.")

@@ -16,9 +16,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from newsroom import publishing
+from newsroom import publishing, workflow
 from newsroom.models import Article, Edition, RichText, Section
 from newsroom.publishing import Refused
+from tests.approving import approve
 
 START = datetime.datetime(2026, 3, 2, 6, 0, tzinfo=datetime.UTC)
 SECOND = datetime.timedelta(seconds=1)
@@ -48,6 +49,7 @@ class Gate(RuleBasedStateMachine):
         self.timeline: list[tuple[datetime.datetime, str]] = []
         self.recorded = 0
         self.embargo = None
+        self.approved = False
 
     def teardown(self):
         self.clock.stop()
@@ -70,6 +72,8 @@ class Gate(RuleBasedStateMachine):
     def allowed(self, at):
         """What the gate should say to having the working copy public at `at`."""
         last = self.timeline[-1][1] if self.timeline else None
+        if not self.approved:
+            return False
         return not self.coming and last != self.headline and not (self.embargo and at < self.embargo)
 
     def expect(self, allowed, move):
@@ -89,12 +93,20 @@ class Gate(RuleBasedStateMachine):
 
     # The moves
 
-    @rule(headline=st.sampled_from(HEADLINES))
-    def edit(self, headline):
+    @rule(headline=st.sampled_from(HEADLINES), approved=st.sampled_from([True, True, False]))
+    def edit(self, headline, approved):
         article = self.seen()
         article.headline, article.version = headline, article.version + 1
         article.save()
-        self.headline = headline
+        workflow.saved(article, self.publisher)
+        self.headline, self.approved = headline, False
+        if approved:
+            self.approve()
+
+    @rule()
+    def approve(self):
+        approve(self.seen())
+        self.approved = True
 
     @rule(seconds=st.one_of(st.none(), st.integers(-10, 60)))
     def set_embargo(self, seconds):
@@ -121,6 +133,7 @@ class Gate(RuleBasedStateMachine):
             if self.coming:
                 self.timeline.pop()
             self.timeline.append((self.now, WITHDRAWN))
+            self.approved = False
 
     @rule()
     def cancel(self):
@@ -137,6 +150,7 @@ class Gate(RuleBasedStateMachine):
     def publish_what_somebody_else_changed(self):
         stale = self.seen()
         Article.objects.filter(pk=stale.pk).update(version=stale.version + 1)
+        self.approved = False
         with pytest.raises(Refused):
             publishing.publish(stale, self.publisher)
 

@@ -11,6 +11,7 @@ from newsroom.models.editions import Frozen
 from newsroom.publishing import Refused
 from newsroom.rendering import rebuild
 from partnerships.models import Appointment, Person, Post
+from tests.approving import approve, save_and_approve
 from tests.making import add_block
 
 SIX = datetime.datetime(2026, 3, 2, 6, 0, tzinfo=datetime.UTC)
@@ -32,11 +33,8 @@ def reread(article):
 
 
 def edit(article, headline):
-    """Save the working copy as the desk does."""
-    article = reread(article)
-    article.headline, article.version = headline, article.version + 1
-    article.save()
-    return article
+    """Save the working copy as the desk does, and have it approved."""
+    return save_and_approve(reread(article), headline=headline)
 
 
 def test_publishing_makes_the_story_public_at_once(make_story, publisher, clock):
@@ -149,7 +147,10 @@ def test_a_withdrawn_story_can_be_published_again_under_its_first_date(make_stor
     clock.shift(60)
     publishing.withdraw(article, publisher, "Wrong.")
     clock.shift(60)
-    again = publishing.publish(article, publisher)
+    with pytest.raises(Refused) as refused:
+        publishing.publish(article, publisher)
+    assert codes(refused) == {"not-approved"}
+    again = publishing.publish(approve(article), publisher)
     assert (again.number, again.first_public_from) == (3, SIX)
     assert Edition.objects.live().get() == again
 
@@ -297,10 +298,7 @@ def test_an_address_that_another_story_once_had_is_refused(make_story, publisher
     article = make_story(slug="the-address")
     publishing.publish(article, publisher)
     clock.shift(1)
-    article = reread(article)
-    article.slug, article.version = "another-address", 2
-    article.save()
-    publishing.publish(article, publisher)
+    publishing.publish(save_and_approve(reread(article), slug="another-address"), publisher)
     with pytest.raises(Refused) as refused:
         publishing.publish(make_story("A new one", slug="the-address"), publisher)
     assert codes(refused) == {"address"}

@@ -5,6 +5,7 @@ import time_machine
 
 from newsroom import publishing
 from partnerships.models import RegisterChange
+from tests.approving import save_and_approve
 
 NOON = datetime.datetime(2026, 3, 2, 5, 0, tzinfo=datetime.UTC)  # 12:00 in Hanoi
 
@@ -36,10 +37,7 @@ def publish_again(publisher):
 
     def save_and_publish(article, note="", change=None, **said):
         article.refresh_from_db()
-        for name, value in said.items():
-            setattr(article, name, value)
-        article.version += 1
-        article.save()
+        save_and_approve(article, **said)
         edition = publishing.publish(article, publisher, note=note, change=change)
         article.refresh_from_db()
         return edition

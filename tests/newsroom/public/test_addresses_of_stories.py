@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from newsroom import publishing
+from tests.approving import save_and_approve
 
 
 def test_a_renamed_story_is_found_at_its_old_address(client, publish, publish_again, clock):
@@ -28,8 +29,7 @@ def test_a_story_renamed_twice_moves_in_one_step(client, publish, publish_again,
 
 def test_a_coming_address_is_unknown_until_its_time(client, publish, publisher, clock):
     article = publish()
-    article.slug, article.version = "an-upgrade-is-signed", article.version + 1
-    article.save()
+    save_and_approve(article, slug="an-upgrade-is-signed")
     publishing.schedule(article, publisher, timezone.now() + datetime.timedelta(hours=1))
     assert client.get("/en/stories/two-ministers-meet/").status_code == 200
     assert client.get("/en/stories/an-upgrade-is-signed/").status_code == 404
@@ -40,8 +40,7 @@ def test_a_coming_address_is_unknown_until_its_time(client, publish, publisher, 
 
 def test_a_cancelled_address_stays_unknown(client, publish, publisher, clock):
     article = publish()
-    article.slug, article.version = "an-upgrade-is-signed", article.version + 1
-    article.save()
+    save_and_approve(article, slug="an-upgrade-is-signed")
     publishing.schedule(article, publisher, timezone.now() + datetime.timedelta(hours=1))
     article.refresh_from_db()
     publishing.cancel_schedule(article, publisher)

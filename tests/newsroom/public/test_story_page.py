@@ -4,6 +4,7 @@ import pytest
 
 from newsroom import publishing
 from newsroom.models import Author, Byline, Edition, NumberedPoints, PhotoBlock, PullQuote, RelatedLink
+from tests.approving import save_and_approve
 from tests.making import add_block
 
 
@@ -83,8 +84,7 @@ def test_a_note_on_a_coming_edition_is_not_shown_before_its_time(
     client, publish, make_story, publisher, clock
 ):
     article = publish()
-    article.standfirst, article.version = "Something secret.", article.version + 1
-    article.save()
+    save_and_approve(article, standfirst="Something secret.")
     publishing.schedule(article, publisher, clock_after(hours=2), note="Secret note.")
     html = page(client, "/en/stories/two-ministers-meet/")
     assert "secret" not in html.lower()
