@@ -6,6 +6,7 @@ whatever is saved afterwards wants another, and nobody approves what they saved 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -395,7 +396,7 @@ def approve_afterwards(approval: RetrospectiveApproval, by, remark: str = "") ->
             raise Refused(reasons)
         approval.approved_by, approval.approved_at, approval.remark = by, timezone.now(), remark.strip()
         approval.save()
-        changes = {}
+        changes: dict[str, Any] = {}
         if article.state == PUBLISHED and version_of(approval.edition) == article.version:
             changes["approved_version"] = article.version
         told = [approval.edition.published_by, article.created_by, last_editor(article)]

@@ -19,6 +19,7 @@ from newsroom.desk.known_choices import KnownChoicesInline
 from newsroom.desk.moves import MOVES, move_page, moves_for
 from newsroom.desk.pasting import paste_page
 from newsroom.desk.photo_choice import photo_formfield
+from newsroom.desk.saving import after_save
 from newsroom.desk.states import StateFilter, badges, short_time, standing_of, standings
 from newsroom.desk.steady import SteadyFormSet
 from newsroom.desk.story_form import BylineForm, RelatedLinkForm, StoryForm
@@ -219,8 +220,10 @@ class ArticleAdmin(Finding, ContentEditor):
         elif self._anything_typed(request, form):
             obj.version += 1
         else:
-            # Nothing was typed: the story stays as it was saved, and as it was published.
+            # Nothing was typed: the story stays as it was saved, approved and published.
+            request.story_typed = False
             return
+        request.story_typed = True
         super().save_model(request, obj, form, change)
 
     def _anything_typed(self, request, form):
@@ -230,6 +233,7 @@ class ArticleAdmin(Finding, ContentEditor):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         suggestions.take_answers(form.instance, request)
+        after_save(request, form.instance, request.story_typed)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["moves"] = []

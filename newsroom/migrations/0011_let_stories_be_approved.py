@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0009_say_where_stories_stand"),
+        ("newsroom", "0010_let_editors_share_previews"),
     ]
 
     operations = [
