@@ -10,12 +10,18 @@ from django.utils.html import strip_tags
 from newsroom.freezing import TIES
 from newsroom.imaging.naming import photo_sources
 from newsroom.models import Edition, EditionPhoto
+from newsroom.tables import dressed_tables, tables_as_lines
 
 _BREAKS = re.compile(r"</(?:p|h\d|li|blockquote|figcaption|tr)>|<br ?/?>")
 
 
 def _shown(block):
-    return {**block, "sources": photo_sources(block)} if block["kind"] == "photo" else block
+    match block["kind"]:
+        case "photo":
+            return {**block, "sources": photo_sources(block)}
+        case "rich_text":
+            return {**block, "html": dressed_tables(block["html"])}
+    return block
 
 
 def body_html(content: dict, language: str) -> str:
@@ -28,8 +34,8 @@ def body_html(content: dict, language: str) -> str:
 
 
 def plain_text(markup: str) -> str:
-    """Return the words of `markup`, a line for each paragraph."""
-    text = html.unescape(strip_tags(_BREAKS.sub("\n", markup)))
+    """Return the words of `markup`, a line for each paragraph and for each row of a table."""
+    text = html.unescape(strip_tags(_BREAKS.sub("\n", tables_as_lines(markup))))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from website.environment import flag, kept_secret, production_refusals, whole_number, word, words
 
@@ -149,6 +151,11 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
 
 # A long story's form has many fields: each block brings a handful.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Our own part of the text editor: it makes no element, so the cleaner has nothing to allow for it.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("desk/paste.js")], "extensions": {"CleanPaste": html_tags([])}}
+]
 
 # Languages and time
 

@@ -23,6 +23,11 @@ PROSE = {
     "HardBreak": True,
     "Superscript": True,
     "Subscript": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "CleanPaste": True,
 }
 
 

@@ -11,8 +11,15 @@ function name(menu) {
   }
 }
 
+/* A choice in one of its dialogs is known to it by the English word. */
+function nameChoice(option) {
+  if (!option.hasAttribute("value")) option.value = option.textContent
+  if (option.textContent !== said(option.value)) option.textContent = said(option.value)
+}
+
 function nameAll() {
   for (const menu of document.querySelectorAll(".prose-menubar")) name(menu)
+  document.querySelectorAll(".prose-editor-dialog option").forEach(nameChoice)
 }
 
 /* Editors come with blocks that are added later, and their menus change with what is selected. */
