@@ -86,6 +86,8 @@ _FREEZE = {
     Question: ("question", _question),
     NumberedPoints: ("numbered_points", _numbered_points),
 }
+# What each kind of block is called in an edition, and in a saved copy.
+BLOCK_KINDS = {model: kind for model, (kind, _freeze) in _FREEZE.items()}
 
 
 def _blocks(article):

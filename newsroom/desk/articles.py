@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import copies
 from newsroom.desk import suggestions
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
@@ -218,6 +219,7 @@ class ArticleAdmin(Finding, ContentEditor):
             if form.translated_from:
                 obj.translation_group = form.translated_from.translation_group
         elif self._anything_typed(request, form):
+            copies.keep_before(obj)
             obj.version += 1
         else:
             # Nothing was typed: the story stays as it was saved, approved and published.

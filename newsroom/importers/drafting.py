@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from newsroom.copies import keep
 from newsroom.importers.blocks import body_blocks
 from newsroom.importers.decoding import UnreadableStory, reference, story_text
 from newsroom.importers.known_stories import known_stories
@@ -19,7 +20,17 @@ from newsroom.importers.pieces import Dateline, Headline, Kicker, Paragraph, Rel
 from newsroom.importers.recognising import Recognition, recognise
 from newsroom.importers.register import load_register
 from newsroom.importers.ties import PERSON, Register, Tie, suggest_interviewee, suggest_ties
-from newsroom.models import Article, Author, Byline, PhotoBlock, Question, RelatedLink, RichText, SuggestedTie
+from newsroom.models import (
+    Article,
+    Author,
+    Byline,
+    PhotoBlock,
+    Question,
+    RelatedLink,
+    RichText,
+    SuggestedTie,
+    WorkingCopy,
+)
 from newsroom.models.suggestions import TIES
 
 # Two imports at once can choose the same free address; the second then chooses again.
@@ -138,6 +149,7 @@ class _Draft:
         self._write_blocks(article)
         self._write_links(article)
         self._tie(article, accepted)
+        keep(article, self.by, WorkingCopy.Origin.IMPORTED)
         return article
 
     def _refuse_doubles(self) -> None:
