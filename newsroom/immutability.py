@@ -15,23 +15,25 @@ $$ LANGUAGE plpgsql
 """
 
 
-def _frozen_columns():
-    return [Edition._meta.get_field(name).column for name in Edition.FROZEN_FIELDS]
+def frozen_columns() -> list[str]:
+    """Return the names of the columns that nothing may change."""
+    wanted = set(Edition.FROZEN_FIELDS)
+    return [field.column for field in Edition._meta.concrete_fields if field.name in wanted]
 
 
-def statements(vendor: str) -> list[str]:
-    """Return the SQL that lays the triggers on a database of `vendor`, "sqlite" or "postgresql"."""
-    columns = ", ".join(_frozen_columns())
+def statements(vendor: str, frozen: list[str]) -> list[str]:
+    """Return the SQL that guards the columns `frozen` on a database of `vendor`, "sqlite" or "postgresql"."""
+    columns = ", ".join(frozen)
     table = Edition._meta.db_table
     if vendor == "sqlite":
-        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in _frozen_columns())
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in frozen)
         return [
             f"DROP TRIGGER IF EXISTS {table}_frozen",
             f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {columns} ON {table} "
             f"WHEN {changed} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
         ]
     if vendor == "postgresql":
-        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in _frozen_columns())
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in frozen)
         return [
             _POSTGRESQL_FUNCTION,
             f"CREATE OR REPLACE TRIGGER {table}_frozen BEFORE UPDATE OF {columns} ON {table} "
@@ -45,8 +47,12 @@ def lay_triggers(sender, using, **kwargs):
     from django.db import connections
 
     connection = connections[using]
-    if Edition._meta.db_table not in connection.introspection.table_names():
+    table = Edition._meta.db_table
+    if table not in connection.introspection.table_names():
         return
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor):
+        # Where migrations went back, the table has not all the columns that this code knows.
+        there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+        frozen = [column for column in frozen_columns() if column in there]
+        for statement in statements(connection.vendor, frozen):
             cursor.execute(statement)
