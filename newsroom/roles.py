@@ -72,6 +72,7 @@ _PUBLISH = _EDIT | {
 }
 _ADMINISTER = (
     _PUBLISH
+    | {"newsroom.override_limit"}
     | _may("add change delete", *MASTHEAD)
     | _may("add change delete view", "auth.user")
     | _may("view", "auth.group")

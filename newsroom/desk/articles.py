@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
+from django.db.models import Q
 from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -12,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import copies
-from newsroom.desk import suggestions
+from newsroom import copies, limits
+from newsroom.desk import limiting, suggestions
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
 from newsroom.desk.known_choices import KnownChoicesInline
@@ -26,6 +27,7 @@ from newsroom.desk.steady import SteadyFormSet
 from newsroom.desk.story_form import BylineForm, RelatedLinkForm, StoryForm
 from newsroom.freezing import TIES
 from newsroom.models import Article, Byline, Interview, PhotoStory, RelatedLink
+from newsroom.models.limits import seen_by
 from partnerships.admin.finding import Finding
 
 # What a translation takes over from the story that it translates.
@@ -55,7 +57,14 @@ class RelatedLinkInline(KnownChoicesInline, admin.StackedInline):
     fieldsets = [(None, {"fields": [("story", "order"), "title", ("url", "source")]})]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("story")
+        # A link to a story that the writer may not see stays where it is, unseen.
+        links = super().get_queryset(request).select_related("story")
+        return links.filter(Q(story=None) | seen_by(request.user, "story"))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "story":
+            kwargs["queryset"] = Article.objects.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class StoryChangeList(ChangeList):
@@ -189,11 +198,13 @@ class ArticleAdmin(Finding, ContentEditor):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.translated_from = self._translated_from(request) if obj is None else None
+        form.writer = request.user
         return form
 
     def _translated_from(self, request):
         pk = request.GET.get("translation_of", "")
-        return Article.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+        stories = Article.objects.visible_to(request.user)
+        return stories.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
 
     def get_changeform_initial_data(self, request):
         initial = {
@@ -239,6 +250,7 @@ class ArticleAdmin(Finding, ContentEditor):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["moves"] = []
+        context["limit"] = limiting.panel(request, obj)
         if obj is not None:
             standing = standing_of(obj)
             context |= {
@@ -249,7 +261,7 @@ class ArticleAdmin(Finding, ContentEditor):
                     "content", "body_html", "body_text"
                 ),
                 "edition_now": timezone.now(),
-                "translations": self._translations(obj),
+                "translations": limits.languages_of(obj, request.user),
                 "suggestions": suggestions.suggested(obj, request),
             }
             if not self.has_change_permission(request, obj):
@@ -258,12 +270,6 @@ class ArticleAdmin(Finding, ContentEditor):
         return super().render_change_form(
             request, context, add=add, change=change, form_url=form_url, obj=obj
         )
-
-    def _translations(self, obj):
-        """What there is of the story in each other language: `(code, name, article or None)`."""
-        others = Article.objects.filter(translation_group=obj.translation_group).exclude(pk=obj.pk)
-        found = {other.language: other for other in others.only("language", "headline")}
-        return [(code, name, found.get(code)) for code, name in settings.LANGUAGES if code != obj.language]
 
     # Moves
 
@@ -283,7 +289,7 @@ class ArticleAdmin(Finding, ContentEditor):
             {"model_admin": self},
             name="newsroom_article_paste",
         )
-        return [paste, *pages, *super().get_urls()]
+        return [paste, *limiting.pages(self), *pages, *super().get_urls()]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._to_move(request, obj) or super().response_add(request, obj, post_url_continue)

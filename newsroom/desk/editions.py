@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.states import short_time
 from newsroom.models import Edition
+from newsroom.models.limits import seen_by
 from partnerships.admin.finding import NearPaginator
 
 
@@ -47,6 +48,8 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_queryset(self, request):
         editions = super().get_queryset(request).select_related("article")
+        # A scheduled edition says all that its limited story says.
+        editions = editions.filter(seen_by(request.user, "article"))
         if request.resolver_match.url_name.endswith("_changelist"):
             editions = editions.defer("content", "body_html", "body_text")
         return editions

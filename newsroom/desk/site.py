@@ -1,5 +1,8 @@
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.contenttypes.views import shortcut
+from django.http import Http404
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
@@ -34,6 +37,29 @@ class DeskSite(AdminSite):
     site_header = "Communiqué"
     index_title = _("The desk")
     site_url = "/"
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register each model with an admin that says nothing of stories limited to others."""
+        # Not before: the admin's classes come when the models are there.
+        from newsroom.desk.discretion import Discreet
+
+        plain = admin_class or ModelAdmin
+        discreet = type(plain)(plain.__name__, (Discreet, plain), {"__module__": plain.__module__})
+        super().register(model_or_iterable, discreet, **options)
+
+    def get_urls(self):
+        onward = path(
+            "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.onward), name="view_on_site"
+        )
+        return [onward, *super().get_urls()]
+
+    def onward(self, request, content_type_id, object_id):
+        """Send on to a row's own address, unless that would betray a story."""
+        from newsroom.desk.discretion import may_go_to
+
+        if not may_go_to(request.user, content_type_id, object_id):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
 
     def get_app_list(self, request, app_label=None):
         apps = sorted(super().get_app_list(request, app_label), key=lambda app: place(app["app_label"], APPS))

@@ -1,5 +1,7 @@
 """The form in which a story is written, and how it notices that somebody else saved meanwhile."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
@@ -11,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.desk.blocks import lines
 from newsroom.desk.known_choices import KnownChoices
 from newsroom.desk.photo_choice import PhotoUse
+from newsroom.limits import give_way
 from newsroom.models import Article
 from newsroom.newsroom_time import in_newsroom_time
+from partnerships.folding import slugify
 
 
 class StoryForm(PhotoUse, forms.ModelForm):
@@ -21,6 +25,9 @@ class StoryForm(PhotoUse, forms.ModelForm):
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     save_over = forms.IntegerField(required=False)
+
+    # Who is writing: what must differ from others' stories says nothing of those they may not see.
+    writer: Any = None
 
     # The story of which this one is the translation, when it is begun as one.
     translated_from: Article | None = None
@@ -44,6 +51,7 @@ class StoryForm(PhotoUse, forms.ModelForm):
         self._check_version(cleaned)
         self._check_translation(cleaned)
         self._check_embargo(cleaned)
+        self._give_way(cleaned)
         if not cleaned.get("slug") and "slug" not in self.errors and cleaned.get("headline"):
             story = self.instance
             story.headline, story.language = cleaned["headline"], cleaned.get("language", story.language)
@@ -54,6 +62,12 @@ class StoryForm(PhotoUse, forms.ModelForm):
         """A story without a headline lacks an address as well: the headline's own error says enough."""
         excluded = super()._get_validation_exclusions()
         return excluded if self.cleaned_data.get("slug") else excluded | {"slug"}
+
+    def _give_way(self, cleaned):
+        """Take the address that the story would have, where only a story unknown to the writer has it."""
+        slug = cleaned.get("slug") or slugify(cleaned.get("headline", ""))
+        if slug and cleaned.get("language") and not self.errors:
+            give_way(cleaned["language"], slug, self.writer)
 
     def _check_version(self, cleaned):
         story = self.instance
@@ -80,8 +94,14 @@ class StoryForm(PhotoUse, forms.ModelForm):
         others = Article.objects.filter(translation_group=group, language=language).exclude(
             pk=self.instance.pk
         )
-        if language and others.exists():
+        if not language or not others.exists():
+            return
+        if others.visible_to(self.writer).exists():
             self.add_error("language", _("This story already has a version in this language."))
+        else:
+            self.add_error(
+                "language", _("The story cannot be written in this language now. Ask a publisher.")
+            )
 
     def _check_embargo(self, cleaned):
         # An edition that is scheduled comes by itself: an embargo laid afterwards would not hold it.

@@ -20,6 +20,7 @@ from newsroom.importers.pieces import Dateline, Headline, Kicker, Paragraph, Rel
 from newsroom.importers.recognising import Recognition, recognise
 from newsroom.importers.register import load_register
 from newsroom.importers.ties import PERSON, Register, Tie, suggest_interviewee, suggest_ties
+from newsroom.limits import give_way
 from newsroom.models import (
     Article,
     Author,
@@ -32,6 +33,7 @@ from newsroom.models import (
     WorkingCopy,
 )
 from newsroom.models.suggestions import TIES
+from partnerships.folding import slugify
 
 # Two imports at once can choose the same free address; the second then chooses again.
 ATTEMPTS = 3
@@ -91,6 +93,9 @@ def draft_from_text(
     """
     text = story_text(text)
     import_reference = reference(text)
+    if by and (known := made_before(import_reference)) and not _sees(by, known):
+        # The same text made a story that `by` may not know of: this draft has a reference of its own.
+        import_reference = reference(f"{import_reference} {by.pk}")
     report, person, register = _look_into(text, language, kind, changes)
     for attempt in range(1, ATTEMPTS + 1):
         if known := made_before(import_reference):
@@ -110,6 +115,10 @@ def draft_from_text(
 def made_before(import_reference: str) -> Article | None:
     """The story that the text of this reference made, if it did."""
     return Article.objects.filter(import_reference=import_reference).first()
+
+
+def _sees(by, story: Article) -> bool:
+    return Article.objects.visible_to(by).filter(pk=story.pk).exists()
 
 
 def _look_into(
@@ -143,6 +152,8 @@ class _Draft:
             name for piece in self.recognition.of(BylinePiece) for name in _NAMES_APART.split(piece.name)
         ]
         article = Article(**self._fields(names))
+        if self.by:
+            give_way(article.language, slugify(article.headline), self.by)
         _check(article, exclude=["slug"])
         article.save()
         self._sign(article, names)
@@ -222,7 +233,7 @@ class _Draft:
 
     def _write_links(self, article: Article) -> None:
         items = self.recognition.of(RelatedItem)
-        ours = known_stories((item.title for item in items), article.language)
+        ours = known_stories((item.title for item in items), article.language, self.by)
         links = []
         for order, item in enumerate(items, start=1):
             story = ours.get(item.title)

@@ -9,16 +9,18 @@ from newsroom.models import Article
 from partnerships.folding import slugify
 
 
-def known_stories(titles: Iterable[str], language: str) -> dict[str, Article]:
+def known_stories(titles: Iterable[str], language: str, by=None) -> dict[str, Article]:
     """For each title that is a story's headline (case, marks and stops aside), the story. One query.
 
-    Where several have it, a story in `language` comes first, then the newest.
+    Only stories that `by` sees; all, where the machine itself asks without `by`. Where several have it, a
+    story in `language` comes first, then the newest.
     """
     wanted = {words_only(title): title for title in titles}
     wanted.pop("", None)
     if not wanted:
         return {}
-    found = Article.objects.filter(
+    stories_seen = Article.objects.visible_to(by) if by else Article.objects.all()
+    found = stories_seen.filter(
         Q(headline__in=list(wanted.values())) | Q(slug__in=[slugify(title) for title in wanted.values()])
     ).only("pk", "headline", "language")
     stories: dict[str, Article] = {}

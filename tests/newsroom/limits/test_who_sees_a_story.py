@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
 
-from newsroom import publishing
-from newsroom.models import Article, Edition, LimitOverride
+from newsroom import limits, publishing
+from newsroom.models import Article, Edition
 from newsroom.models.limits import seen_by
 
 
@@ -53,9 +53,7 @@ def test_it_is_seen_by_the_members_of_its_groups_as_long_as_they_are_members(cas
 
 
 def test_it_is_seen_by_an_administrator_who_said_why(cast, limited):
-    LimitOverride.objects.create(
-        article=limited, by=cast.administrator, at=timezone.now(), reason="The writer is ill."
-    )
+    limits.override(limited, cast.administrator, "The writer is ill.")
     assert sees(cast.administrator, limited)
     assert not sees(cast.editor, limited)
 
