@@ -23,6 +23,14 @@ PUBLIC_POLICY = {
     "font-src": [CSP.SELF],
 }
 
+# A preview stands in a frame of the desk, which knows who is asking: nothing in it runs or sends anything.
+PREVIEW_POLICY = {
+    **PUBLIC_POLICY,
+    "script-src": [CSP.NONE],
+    "form-action": [CSP.NONE],
+    "frame-ancestors": [CSP.SELF],
+}
+
 # The prose editor injects its styles; blocking them makes it move spaces in the text.
 DESK_POLICY = {
     **_EVERYWHERE,

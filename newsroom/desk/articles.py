@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import copies, limits
-from newsroom.desk import limiting, suggestions
+from newsroom.desk import limiting, preview, suggestions
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
 from newsroom.desk.known_choices import KnownChoicesInline
@@ -135,6 +135,7 @@ class ArticleAdmin(Finding, ContentEditor):
             Script("desk/story.js", type="module"),
             Script("desk/blocks.js", type="module"),
             Script("desk/editor_words.js", type="module"),
+            Script("desk/preview.js", type="module"),
         ]
 
     def get_changelist(self, request, **kwargs):
@@ -289,7 +290,7 @@ class ArticleAdmin(Finding, ContentEditor):
             {"model_admin": self},
             name="newsroom_article_paste",
         )
-        return [paste, *limiting.pages(self), *pages, *super().get_urls()]
+        return [paste, *limiting.pages(self), *preview.pages(self), *pages, *super().get_urls()]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._to_move(request, obj) or super().response_add(request, obj, post_url_continue)

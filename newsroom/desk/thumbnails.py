@@ -12,12 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from newsroom.imaging.private import NO_PICTURE
 from newsroom.models import Photo
 
 EDGE = 480  # pixels, the longer side
-
-# What stands in for a picture that cannot be read: one grey pixel (GIF89a).
-NO_PICTURE = bytes.fromhex("47494638396101000100800000c8c8c8ffffff2c00000000010001000002024401003b")
 
 
 def thumbnail_address(photo_id) -> str:

@@ -29,9 +29,9 @@ def all_names(photo: Photo) -> list[str]:
     ]
 
 
-def _upright(original):
-    """Return the picture in the file `original` as it was held, with nothing said of where it was taken."""
-    picture = ImageOps.exif_transpose(Image.open(original))
+def upright(picture):
+    """Return `picture` as it was held, with nothing said of where it was taken."""
+    picture = ImageOps.exif_transpose(picture)
     profile = picture.info.get("icc_profile")
     if picture.mode != "RGB":
         paper = Image.new("RGB", picture.size, "white")
@@ -42,24 +42,34 @@ def _upright(original):
     return picture
 
 
+def scaled(picture, width):
+    """Return `picture` made `width` pixels wide."""
+    if picture.width == width:
+        return picture
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def saved(picture, extension: str) -> bytes:
+    """Return `picture` as a file of this format, with its colour profile and nothing else said of it."""
+    written = BytesIO()
+    picture.save(written, icc_profile=picture.info.get("icc_profile"), exif=b"", **_SAVING[extension])
+    return written.getvalue()
+
+
 def make(photo: Photo) -> int:
     """Write the public files of `photo` that are not there yet; return how many were written."""
     storage = storages["renditions"]
     missing = {name for name in all_names(photo) if not storage.exists(name)}
     if missing:
         with photo.original.open() as original:
-            picture = _upright(original)
-        profile = picture.info.get("icc_profile")
+            picture = upright(Image.open(original))
         for width in reversed(widths(photo.width)):
-            if picture.width != width:
-                height = max(1, round(picture.height * width / picture.width))
-                picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+            picture = scaled(picture, width)
             for extension in FORMATS:
                 name = file_name(photo.public_token, width, extension)
                 if name in missing:
-                    written = BytesIO()
-                    picture.save(written, icc_profile=profile, exif=b"", **_SAVING[extension])
-                    storage.save(name, ContentFile(written.getvalue()))
+                    storage.save(name, ContentFile(saved(picture, extension)))
     made = Photo.objects.filter(pk=photo.pk, public_token=photo.public_token)
     if not made.update(renditions_made_at=timezone.now()):
         # The last use was withdrawn while these were being made: nobody else knows that they are here.
