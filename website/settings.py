@@ -41,6 +41,8 @@ else:
 
 NEWSROOM_AGENCY = word("NEWSROOM_AGENCY", "WVR")
 NEWSROOM_TIME_ZONE = word("NEWSROOM_TIME_ZONE", "Asia/Ho_Chi_Minh")
+# For how long what somebody typed and did not save is kept.
+UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 
 # Applications and the way of a request
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import copies, limits
-from newsroom.desk import limiting, preview, suggestions
+from newsroom.desk import limiting, presence, preview, suggestions, unsaved, unsaved_pages
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
 from newsroom.desk.known_choices import KnownChoicesInline
@@ -76,6 +76,9 @@ class StoryChangeList(ChangeList):
         found = standings(self.result_list)
         for article in self.result_list:
             article.standing = found[article.pk]
+        open_with = presence.open_with(self.result_list, request.user)
+        for article in self.result_list:
+            article.open_with = ", ".join(open_with.get(article.pk, []))
 
     def url_for_result(self, result):
         return reverse("admin:newsroom_article_change", args=[result.pk])
@@ -136,6 +139,8 @@ class ArticleAdmin(Finding, ContentEditor):
             Script("desk/blocks.js", type="module"),
             Script("desk/editor_words.js", type="module"),
             Script("desk/preview.js", type="module"),
+            Script("desk/unsaved.js", type="module"),
+            Script("desk/presence.js", type="module"),
         ]
 
     def get_changelist(self, request, **kwargs):
@@ -159,9 +164,10 @@ class ArticleAdmin(Finding, ContentEditor):
         writer = article.created_by
         name = (writer.get_full_name() or writer.get_username()) if writer else ""
         return format_html(
-            '<span class="nowrap">{}</span> <br><span class="quiet">{}</span>',
+            '<span class="nowrap">{}</span> <br><span class="quiet">{}</span>{}',
             short_time(article.updated_at),
             name,
+            presence.mark(article.open_with),
         )
 
     # The form
@@ -200,7 +206,16 @@ class ArticleAdmin(Finding, ContentEditor):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.translated_from = self._translated_from(request) if obj is None else None
         form.writer = request.user
-        return form
+        return unsaved.bound_form(request, form)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        return super().get_formset_kwargs(request, obj, inline, prefix) | unsaved.formset_data(request)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        view = super().changeform_view
+        return unsaved.carefully(
+            self, request, object_id, lambda: view(request, object_id, form_url, extra_context)
+        )
 
     def _translated_from(self, request):
         pk = request.GET.get("translation_of", "")
@@ -223,6 +238,7 @@ class ArticleAdmin(Finding, ContentEditor):
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
         request.story_formsets = formsets
+        unsaved.hush(request, formsets)
         return formsets, inlines
 
     def save_model(self, request, obj, form, change):
@@ -267,6 +283,9 @@ class ArticleAdmin(Finding, ContentEditor):
             }
             if not self.has_change_permission(request, obj):
                 context["body_text"] = body_text(obj)
+        if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
+            context["unsaved"] = unsaved.FormState(request, obj)
+            context["presence"] = presence.for_form(request, obj) if obj else None
         context["may_publish"] = request.user.has_perm("newsroom.publish_article")
         return super().render_change_form(
             request, context, add=add, change=change, form_url=form_url, obj=obj
@@ -290,7 +309,8 @@ class ArticleAdmin(Finding, ContentEditor):
             {"model_admin": self},
             name="newsroom_article_paste",
         )
-        return [paste, *limiting.pages(self), *preview.pages(self), *pages, *super().get_urls()]
+        typing = [*unsaved_pages.pages(self), *presence.pages(self)]
+        return [paste, *limiting.pages(self), *preview.pages(self), *typing, *pages, *super().get_urls()]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._to_move(request, obj) or super().response_add(request, obj, post_url_continue)

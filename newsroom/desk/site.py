@@ -75,6 +75,7 @@ class DeskSite(AdminSite):
         now = timezone.localtime()
         return {
             **super().each_context(request),
+            "unsaved_work_days": settings.UNSAVED_WORK_DAYS,
             "desk_time_zone": settings.NEWSROOM_TIME_ZONE,
             "desk_utc_offset": now.strftime("%z")[:3] + ":" + now.strftime("%z")[3:],
         }

@@ -31,6 +31,8 @@ class StoryForm(PhotoUse, forms.ModelForm):
 
     # The story of which this one is the translation, when it is begun as one.
     translated_from: Article | None = None
+    # The story that this very form made before, when it is sent once more and says something else.
+    saved_as: Article | None = None
 
     class Meta:
         widgets = {
@@ -48,6 +50,7 @@ class StoryForm(PhotoUse, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
+        self._check_saved_before()
         self._check_version(cleaned)
         self._check_translation(cleaned)
         self._check_embargo(cleaned)
@@ -68,6 +71,21 @@ class StoryForm(PhotoUse, forms.ModelForm):
         slug = cleaned.get("slug") or slugify(cleaned.get("headline", ""))
         if slug and cleaned.get("language") and not self.errors:
             give_way(cleaned["language"], slug, self.writer)
+
+    def _check_saved_before(self):
+        if self.saved_as is None:
+            return
+        self.add_error(
+            None,
+            format_html(
+                _(
+                    'This form was saved already, as <a href="{address}" target="_blank">{story}</a>. '
+                    "Save once more to make a second story of what stands here now."
+                ),
+                address=self.saved_as.get_absolute_url(),
+                story=self.saved_as,
+            ),
+        )
 
     def _check_version(self, cleaned):
         story = self.instance

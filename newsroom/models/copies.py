@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,35 +41,34 @@ class WorkingCopy(models.Model):
 
 
 class UnsavedWork(models.Model):
-    """What somebody typed into a story's form and has not saved: one row for each user and form."""
+    """What somebody typed into a story's form and has not saved: one row for each form that was opened.
+
+    Once the form is saved or its work thrown away the row only remembers that, so that neither a copy
+    that arrives late nor a second press of the button brings it back.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # Drawn when the form is opened.
+    key = models.UUIDField()
+    # None while the story itself has never been saved.
     article = models.ForeignKey(
         "newsroom.Article", models.CASCADE, null=True, blank=True, related_name="unsaved_work"
     )
-    # Which form it is, of a story that has never been saved; made by the form itself.
-    key = models.UUIDField(null=True, blank=True)
     seen_version = models.PositiveIntegerField(null=True, blank=True)
+    # What the address of a new story's form preset, such as "kind=interview".
+    preset = models.CharField(max_length=500, blank=True)
     fields = models.JSONField()
-    kept_at = models.DateTimeField()
+    # Counts what the form sent: of two that cross on their way, the later one is kept.
+    turn = models.PositiveIntegerField(default=0)
+    kept_at = models.DateTimeField(db_index=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("unsaved work")
         verbose_name_plural = _("unsaved work")
         ordering = ["-kept_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "article"],
-                condition=Q(article__isnull=False),
-                name="one_unsaved_work_of_a_story",
-            ),
-            models.UniqueConstraint(
-                fields=["user", "key"], condition=Q(key__isnull=False), name="one_unsaved_work_of_a_form"
-            ),
-            models.CheckConstraint(
-                condition=Q(article__isnull=False, key=None) | Q(article=None, key__isnull=False),
-                name="unsaved_work_is_of_a_story_or_a_form",
-            ),
+            models.UniqueConstraint(fields=["user", "key"], name="one_unsaved_work_of_a_form"),
         ]
 
     def __str__(self):
