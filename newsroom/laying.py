@@ -31,7 +31,7 @@ class _Laying:
         self.article, self.taken = article, taken
         self.language, self.slug = article.language, article.slug
         self.left_out: list[str] = []
-        self.standing = _standing(_references(taken))
+        self.standing = _standing(references(taken))
 
     def done(self) -> list[str]:
         for label, name in self.taken["lost"]:
@@ -160,7 +160,7 @@ class _Laying:
             getattr(self.article, name).set([pk for pk in ties if self._found(model, pk)])
 
 
-def _references(taken: dict) -> dict[str, set[int]]:
+def references(taken: dict) -> dict[str, set[int]]:
     """Return the keys that a snapshot refers to, by the model's label."""
     found: dict[str, set[int]] = {}
 
