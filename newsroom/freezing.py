@@ -67,12 +67,13 @@ def _pull_quote(block, article):
 
 def _question(block, article):
     answered_by = block.answered_by
-    return {
+    frozen = {
         "question": block.question,
         "anchor": block.anchor,
         "asked_by": block.asked_by,
         "answered_by": answered_by.name.in_language(article.language) if answered_by else "",
     }
+    return {**frozen, "answerer": answered_by.pk} if answered_by else frozen
 
 
 def _numbered_points(block, article):
@@ -168,6 +169,8 @@ def freeze(article, at: datetime.datetime) -> dict:
         "ties": _ties(article),
         "seo": {"title": article.seo_title, "description": article.seo_description},
     }
+    if article.expires_at and article.expires_at > at:
+        content["expires_at"] = article.expires_at.astimezone(datetime.UTC).isoformat()
     # What comes out is what the database gives back: dates as text, and nothing that only Python knows.
     return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
 

@@ -1,25 +1,22 @@
 """The gate between the desk and the public: the only code that makes editions.
 
-Each move reads alike: may they, is it ready, claim the next number, freeze, record, and tell
-others once it is committed. A move is made for the story as its caller saw it; when somebody saved or
-published it meanwhile, the claim touches no row and the move is refused.
+Each move reads alike: may they, hold the story as its caller saw it, is it ready, freeze, record, and tell
+others once it is committed. When somebody saved or published the story meanwhile, the move is refused.
 """
 
 import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom import readiness, workflow
+from newsroom.chain import Chain, claim, hold, notice_of, refuse_when_locked
 from newsroom.freezing import digest, freeze
-from newsroom.models import Article, Edition, Photo, PhotoBlock
+from newsroom.models import Article, Edition, Photo, PhotoBlock, RetrospectiveApproval
+from newsroom.models.kinds import WithdrawalWay
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.readiness import Reason, Refused
-from newsroom.release_locks import story_lock
-from newsroom.rendering import derived_columns, write_rows
-from newsroom.signals import edition_cancelled, edition_recorded
 
 
 def refusals(article: Article, at: datetime.datetime | None, by, at_once: str = "") -> list[Reason]:
@@ -34,20 +31,19 @@ def refusals(article: Article, at: datetime.datetime | None, by, at_once: str = 
 def publish(article: Article, by, note: str = "", change: str | None = None, *, at_once: str = "") -> Edition:
     """Make `article`, as it stands, public now.
 
-    `note` says what changed; a correction (`change=Edition.Change.CORRECTION`) must have one. `at_once`
-    is the reason for not waiting for the approval, which is then to be given afterwards.
-    Returns the new edition. Raises Refused.
+    `note` tells readers what changed, and moves the date that they see; without one it passes silently.
+    A correction (`change=Edition.Change.CORRECTION`) must have one. `at_once` is the reason for not
+    waiting for the approval, which is then to be given afterwards. Returns the new edition. Raises Refused.
     """
-    now = timezone.now()
     return _record(
         article,
         by,
-        now,
+        None,
         note,
         change,
         move="correct" if change == Edition.Change.CORRECTION else "publish",
         at_once=at_once,
-        reasons=lambda fresh: [
+        reasons=lambda fresh, now: [
             *readiness.publish_reasons(fresh, now, by),
             *workflow.approval_reasons(fresh, by, at_once),
         ],
@@ -75,11 +71,44 @@ def schedule(
         change,
         move="schedule",
         at_once=at_once,
-        reasons=lambda fresh: [
+        reasons=lambda fresh, at: [
             *readiness.schedule_reasons(fresh, at, by),
             *workflow.approval_reasons(fresh, by, at_once),
         ],
     )
+
+
+def reschedule(article: Article, by, at: datetime.datetime) -> Edition:
+    """Move the coming edition of `article` to the aware time `at`, in one step and with the content it has.
+
+    What the desk wrote since is not in it. The old one is cancelled, the new one has a number of its own.
+    Returns the new edition. Raises Refused.
+    """
+    with transaction.atomic():
+        if found := list(readiness.permission_reasons(by)):
+            raise Refused(found)
+        now = claim(article, last_edition=article.last_edition)
+        fresh = _fresh(article)
+        chain = Chain(fresh, by, now)
+        before = _scheduled(chain)
+        if found := readiness.reschedule_reasons(fresh, before, at, now):
+            raise Refused(found)
+        _cancel_the_coming(chain, before=at)
+        chain.cut(at)
+        edition = chain.add(
+            at,
+            before.content,
+            like=before,
+            change=before.change,
+            change_note=before.change_note,
+            major_change_at=_told_at(before.change_note, at, chain.end),
+        )
+        chain.add_expiry()
+        # The approval that it still lacks is for its content, which is the same.
+        RetrospectiveApproval.objects.filter(edition=before).update(edition=edition)
+        workflow.record(fresh, by, "reschedule", edition=edition, tell=[fresh.created_by, fresh.assigned_to])
+    _tell_the_caller(article)
+    return edition
 
 
 def publish_from_archive(article: Article, by, at: datetime.datetime) -> Edition:
@@ -94,7 +123,7 @@ def publish_from_archive(article: Article, by, at: datetime.datetime) -> Edition
         "",
         None,
         move="archive",
-        reasons=lambda fresh: readiness.archive_reasons(fresh, at, by),
+        reasons=lambda fresh, at: readiness.archive_reasons(fresh, at, by),
     )
 
 
@@ -111,7 +140,8 @@ def record(article: Article, by, at: datetime.datetime, note: str = "") -> Editi
         note,
         None,
         move="release",
-        reasons=lambda fresh: [
+        now=min(at, timezone.now()),
+        reasons=lambda fresh, at: [
             *readiness.publish_reasons(fresh, at, by),
             *workflow.approval_reasons(fresh, by),
         ],
@@ -119,54 +149,55 @@ def record(article: Article, by, at: datetime.datetime, note: str = "") -> Editi
 
 
 def take_back(article: Article, by, now: datetime.datetime) -> Edition | None:
-    """Cancel what is recorded of `article`, which its caller holds, for a time after `now`; return it."""
-    coming = _coming(article, now)
-    if coming:
-        _cancel(coming, by, now)
-        fresh = _held(article)
-        workflow.came_back(fresh, coming, by, "cancel_release")
-        _tell_the_caller(article, fresh)
-    return coming
+    """Cancel what is scheduled of `article`, which its caller holds, for a time after `now`; return it."""
+    fresh = _fresh(article)
+    chain = Chain(fresh, by, now)
+    if chain.coming:
+        _cancel_the_coming(chain)
+        workflow.came_back(fresh, chain.coming, by, "cancel_release")
+        _tell_the_caller(article)
+    return chain.coming
 
 
-def withdraw(article: Article, by, reason: str) -> Edition:
+def withdraw(
+    article: Article,
+    by,
+    reason: str,
+    way: WithdrawalWay = WithdrawalWay.GONE,
+    to: Article | None = None,
+) -> Edition:
     """Take `article` from the public now; its address keeps answering, with `reason` (for the public).
 
-    A coming edition is cancelled with it. Returns the withdrawal. Raises Refused.
+    `way` says what stands there: the reason alone, the text under it, or the way `to` another story.
+    What was to come is cancelled with it. Returns the withdrawal. Raises Refused.
     """
     with transaction.atomic():
-        _may_withdraw(by, reason)
-        number = _claim(article)
-        # Read when the wait for the claim is over: what was coming may have become public meanwhile.
-        now = timezone.now()
-        coming = _coming(article, now)
-        if coming:
-            _cancel(coming, by, now)
-        standing = article.editions.in_force(now).first()
-        if standing is None or standing.is_withdrawal:
+        if found := list(readiness.withdrawal_permission_reasons(by, reason)):
+            raise Refused(found)
+        # Both stories are held: two that are withdrawn at once cannot come to lead to each other.
+        hold(*filter(None, [article, to]))
+        now = claim(article)
+        fresh = _fresh(article)
+        chain = Chain(fresh, by, now)
+        standing = chain.current
+        if standing is None:
             raise Refused([Reason("not-public", _("This story is not public, so it cannot be withdrawn."))])
-        content = {
-            "schema": standing.content["schema"],
-            "section": standing.section_id,
-            "notice": {"reason": reason.strip()},
-            # Every feed that carried the story tells of its withdrawal.
-            "ties": standing.content.get("ties", {}),
-        }
-        edition = _write(
-            standing.article,
-            number,
-            by,
+        if found := list(readiness.withdrawal_reasons(standing, way, to, now)):
+            raise Refused(found)
+        said = {"to": to.uid.hex} if to and way == WithdrawalWay.REDIRECT else {}
+        content = notice_of(standing, way, reason=reason.strip(), **said)
+        _refuse_the_same(standing, content)
+        chain.cut(now)
+        edition = chain.add(
             now,
             content,
-            standing=standing,
-            slug=standing.slug,
-            kind=standing.kind,
+            like=standing,
             change=Edition.Change.WITHDRAWAL,
             change_note=reason.strip(),
+            major_change_at=standing.major_change_at,
         )
-        fresh = _held(article)
         workflow.came_back(fresh, edition, by, "withdraw", reason)
-    _tell_the_caller(article, fresh)
+    _tell_the_caller(article)
     return edition
 
 
@@ -176,127 +207,122 @@ def cancel_schedule(article: Article, by) -> Edition:
     Returns the cancelled edition, which keeps its number. Raises Refused.
     """
     with transaction.atomic():
-        if reasons := list(readiness.permission_reasons(by)):
-            raise Refused(reasons)
-        # Locks the story, so that nobody publishes between the look and the change.
-        Article.objects.filter(pk=article.pk).update(last_edition=F("last_edition"))
-        _refuse_when_locked(article)
-        # The time is read when the wait for the lock is over: the edition may have become public meanwhile.
-        now = timezone.now()
-        coming = _coming(article, now)
-        if coming is None:
-            raise Refused([Reason("not-scheduled", _("No edition of this story is scheduled any more."))])
-        _cancel(coming, by, now)
-        fresh = _held(article)
+        if found := list(readiness.permission_reasons(by)):
+            raise Refused(found)
+        hold(article)
+        refuse_when_locked(article)
+        fresh = _fresh(article)
+        # The time is read when the wait for the row is over: the edition may have become public meanwhile.
+        chain = Chain(fresh, by, timezone.now())
+        coming = _scheduled(chain)
+        _cancel_the_coming(chain)
         workflow.came_back(fresh, coming, by, "cancel_schedule")
-    _tell_the_caller(article, fresh)
+    _tell_the_caller(article)
     return coming
 
 
-def _coming(article, now):
-    return Edition.objects.filter(article=article, public_from__gt=now, cancelled_at=None).first()
+def _scheduled(chain):
+    if chain.coming is None:
+        raise Refused([Reason("not-scheduled", _("No edition of this story is scheduled any more."))])
+    return chain.coming
 
 
-def _cancel(coming, by, now):
-    Edition.objects.filter(pk=coming.pk).update(
-        public_until=coming.public_from, cancelled_at=now, cancelled_by=by
-    )
-    if coming.supersedes_id:
-        Edition.objects.filter(pk=coming.supersedes_id).update(public_until=None)
-    coming.refresh_from_db()
-    transaction.on_commit(lambda: edition_cancelled.send(Edition, edition=coming))
+def _cancel_the_coming(chain, before=None):
+    """Cancel the scheduled edition with the expiry after it; what is in force ends again when it would have.
+
+    With `before`, only when that comes before this time, at which something else takes its place.
+    """
+    chain.cut(chain.coming.public_from)
+    if chain.end is chain.current:
+        chain.add_expiry(before)
 
 
-def _may_withdraw(by, reason):
-    reasons = list(readiness.permission_reasons(by, readiness.MAY_WITHDRAW))
-    if not reason.strip():
-        reasons.append(
-            Reason(
-                "reason", _("Say why the story is withdrawn: the public reads it at its address."), "reason"
-            )
-        )
-    if reasons:
-        raise Refused(reasons)
-
-
-def _claim(article):
-    """Take the next number of the story as the caller saw it, and so hold its row to the end."""
-    seen = Article.objects.filter(pk=article.pk, version=article.version, last_edition=article.last_edition)
-    if seen.update(last_edition=F("last_edition") + 1) != 1:
-        raise Refused(
-            [
-                Reason(
-                    "changed",
-                    _("Somebody else saved or published this story since you opened it. Look at it first."),
-                )
-            ]
-        )
-    _refuse_when_locked(article)
-    return article.last_edition + 1
-
-
-def _refuse_when_locked(article):
-    if lock := story_lock(article):
-        raise Refused([Reason("release", lock.message)])
-
-
-def _held(article):
+def _fresh(article):
     """Return the story as it stands in the database, whose row is held by now."""
     return Article.objects.select_related(
         "lead_photo", "interviewee", "created_by", "edited_by", "assigned_to"
     ).get(pk=article.pk)
 
 
-def _tell_the_caller(article, fresh):
-    for name in ("last_edition", "state", "approved_version", "assigned_to"):
-        setattr(article, name, getattr(fresh, name))
+_TOLD = ("last_edition", "state", "approved_version", "assigned_to", "embargo_until", "expires_at")
 
 
-def _record(article, by, public_from, note, change, *, move, reasons, at_once=""):
+def _tell_the_caller(article):
+    """Bring what a move changes of a story up to date in the caller's copy."""
+    article.refresh_from_db(fields=_TOLD)
+
+
+def _record(article, by, at, note, change, *, move, reasons, at_once="", now=None):
+    note = note.strip()
     with transaction.atomic():
-        number = _claim(article)
+        claimed = claim(article)
+        now = now or claimed
+        at = at or now
         _hold_photos(article)
-        fresh = _held(article)
-        standing = _open_edition(fresh)
-        if found := [*reasons(fresh), *_change_reasons(change, note, standing)]:
+        fresh = _fresh(article)
+        chain = Chain(fresh, by, now)
+        found = reasons(fresh, at)
+        before = next((edition for edition in reversed(chain.to_come) if edition.public_from < at), None)
+        standing = before or chain.current
+        if found := [*found, *_change_reasons(change, note, standing)]:
             raise Refused(found)
-        content = freeze(fresh, public_from)
-        if standing and standing.digest == digest(content):
-            raise Refused(
-                [
-                    Reason(
-                        "unchanged",
-                        _("Nothing has changed since edition %(number)d of %(time)s.")
-                        % {"number": standing.number, "time": in_newsroom_time(standing.public_from)},
-                    )
-                ]
-            )
+        content = freeze(fresh, at)
+        if standing:
+            _refuse_the_same(standing, content)
+        chain.cut(at)
         default = Edition.Change.UPDATE if standing else Edition.Change.FIRST
-        edition = _write(
-            fresh,
-            number,
-            by,
-            public_from,
+        edition = chain.add(
+            at,
             content,
-            standing=standing,
-            slug=fresh.slug,
-            kind=fresh.kind,
+            like=fresh,
             change=change or default,
-            change_note=note.strip(),
-            # Readers are told of a change by its note; one without a note does not move the story's date.
-            major_change_at=public_from if note.strip() else (standing and standing.major_change_at),
+            change_note=note,
+            major_change_at=_told_at(note, at, standing),
         )
+        chain.add_expiry()
         workflow.went_through(fresh, edition, by, move, note, at_once)
-    _tell_the_caller(article, fresh)
+        _clear_what_is_over(fresh, now)
+    _tell_the_caller(article)
     return edition
 
 
-def _open_edition(article):
-    return Edition.objects.filter(article=article, public_until=None).first()
+def _told_at(note, at, standing):
+    """When readers were last told of a change: by this edition's note, else as the one before it says."""
+    if standing is None:
+        return None
+    return at if note else standing.major_change_at
+
+
+def _refuse_the_same(standing, content):
+    if standing.digest != digest(content):
+        return
+    raise Refused(
+        [
+            Reason(
+                "unchanged",
+                _("Nothing has changed since edition %(number)d of %(time)s.")
+                % {"number": standing.number, "time": in_newsroom_time(standing.public_from)},
+            )
+        ]
+    )
+
+
+def _clear_what_is_over(article, now):
+    """Empty the times in the form that have done their work; the story is the same without them."""
+    over = {
+        name: None
+        for name, is_over in (
+            ("embargo_until", readiness.embargo_is_over(article, now)),
+            ("expires_at", readiness.expiry_is_over(article, now)),
+        )
+        if is_over
+    }
+    if over:
+        Article.objects.filter(pk=article.pk).update(**over)
 
 
 def _change_reasons(change, note, standing):
-    if change == Edition.Change.CORRECTION and not note.strip():
+    if change == Edition.Change.CORRECTION and not note:
         yield Reason("note", _("A correction says what was wrong. Write the note."), "note")
     if change == Edition.Change.CORRECTION and standing is None:
         yield Reason("nothing-to-correct", _("This story is not public yet, so there is nothing to correct."))
@@ -311,30 +337,3 @@ def _hold_photos(article):
         *PhotoBlock.objects.filter(parent=article).values_list("photo", flat=True),
     }
     list(Photo.objects.select_for_update().filter(pk__in=shown - {None}).order_by("pk"))
-
-
-def _write(article, number, by, public_from, content, *, standing, **said):
-    # A withdrawal stands where the story stood, whatever language the desk gave its copy since.
-    language = standing.language if standing else article.language
-    edition = Edition(
-        article=article,
-        uid=article.uid,
-        translation_group=article.translation_group,
-        language=language,
-        number=number,
-        public_from=public_from,
-        first_public_from=standing.first_public_from if standing else public_from,
-        published_by=by,
-        recorded_at=timezone.now(),
-        supersedes=standing,
-        content=content,
-        digest=digest(content),
-        **said,
-        **derived_columns(content, language),
-    )
-    if standing:
-        Edition.objects.filter(pk=standing.pk).update(public_until=public_from)
-    edition.save(force_insert=True)
-    write_rows(edition)
-    transaction.on_commit(lambda: edition_recorded.send(Edition, edition=edition))
-    return edition

@@ -2,8 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,8 +21,10 @@ from newsroom.models import (
     RichText,
 )
 from newsroom.models.blocks import PAGE_ADDRESSES
+from newsroom.models.kinds import WithdrawalWay
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.rendering import plain_text
+from partnerships.models import Person
 
 MAY_PUBLISH = "newsroom.publish_article"
 MAY_WITHDRAW = "newsroom.withdraw_article"
@@ -283,18 +287,65 @@ def _language(article):
         )
 
 
+def embargo_is_over(article, now: datetime.datetime) -> bool:
+    """Whether the embargo in the story's form has passed, and holds nothing any more."""
+    return article.embargo_until is not None and article.embargo_until <= now
+
+
+def expiry_is_over(article, now: datetime.datetime) -> bool:
+    """Whether the story left the public at the time that still stands in its form."""
+    if article.expires_at is None or article.expires_at > now:
+        return False
+    left = Edition.objects.filter(article=article.pk, public_from=article.expires_at, cancelled_at=None)
+    return left.filter(change=Edition.Change.WITHDRAWAL, change_note="").exists()
+
+
 def _embargo(article, at):
-    if article.embargo_until and at < article.embargo_until:
-        yield Reason(
-            "embargo",
-            _("The story is under embargo until %(time)s. It cannot be public before.")
-            % {"time": in_newsroom_time(article.embargo_until)},
-            "embargo_until",
+    """Yield why the story cannot be public at `at`: an embargo on it in any language holds for all."""
+    group = Article.objects.filter(translation_group=article.translation_group).exclude(pk=article.pk)
+    others = group.aggregate(latest=Max("embargo_until"))["latest"]
+    own = article.embargo_until
+    until = max(filter(None, [own, others]), default=None)
+    if until is None or at >= until or until <= timezone.now():
+        return
+    if until == own:
+        said = _("The story is under embargo until %(time)s. It cannot be public before.")
+    else:
+        said = _(
+            "The story is under embargo until %(time)s in another language, and a translation would "
+            "betray it. It cannot be public before in any."
         )
+    yield Reason("embargo", said % {"time": in_newsroom_time(until)}, "embargo_until")
+
+
+def broken_by_embargo(group: UUID, until: datetime.datetime) -> Edition | None:
+    """Return the first edition of the stories of a translation group that is to come before `until`.
+
+    An edition that is scheduled comes by itself: an embargo laid afterwards would not hold it.
+    """
+    due = Edition.objects.coming().filter(translation_group=group)
+    coming = due.order_by("public_from", "pk").first()
+    # Compared here: a year that cannot be meant, which is refused later, could not be asked for.
+    return coming if coming and coming.public_from < until else None
+
+
+def _expiry(article, at):
+    now = timezone.now()
+    if article.expires_at is None or article.expires_at > max(at, now) or expiry_is_over(article, now):
+        return
+    yield Reason(
+        "expiry",
+        _(
+            "The story would leave the public at %(time)s, before it is there. "
+            "Give a later time, or empty the field."
+        )
+        % {"time": in_newsroom_time(article.expires_at)},
+        "expires_at",
+    )
 
 
 def _schedule(article, now):
-    coming = article.editions.filter(public_from__gt=now, cancelled_at=None).first()
+    coming = article.editions.coming(now).first()
     if coming:
         yield Reason(
             "scheduled",
@@ -315,6 +366,7 @@ def story_reasons(article, at: datetime.datetime) -> list[Reason]:
         *_body(article, at, blocks),
         *_related(article),
         *_embargo(article, at),
+        *_expiry(article, at),
     ]
 
 
@@ -327,16 +379,95 @@ def publish_reasons(article, at: datetime.datetime, by) -> list[Reason]:
     ]
 
 
+def _past(at, now):
+    if at <= now:
+        yield Reason(
+            "past", _("%(time)s is past. Choose a time to come.") % {"time": in_newsroom_time(at)}, "at"
+        )
+
+
 def schedule_reasons(article, at: datetime.datetime, by) -> list[Reason]:
     """Return what keeps `by` from scheduling `article` for `at`."""
-    reasons = publish_reasons(article, at, by)
-    if at <= timezone.now():
-        reasons.append(
+    return [*publish_reasons(article, at, by), *_past(at, timezone.now())]
+
+
+def reschedule_reasons(article, coming: Edition, at: datetime.datetime, now: datetime.datetime):
+    """Return what keeps the scheduled edition `coming` of `article` from coming at `at` instead.
+
+    Its content is what it is and was found ready: only what depends on the time is asked again.
+    """
+    found = [*_past(at, now), *_embargo(article, at), *_people_of(coming, at)]
+    if at == coming.public_from:
+        found.append(Reason("same-time", _("It is scheduled for that time already."), "at"))
+    if coming.expires_at and coming.expires_at <= at:
+        found.append(
             Reason(
-                "past", _("%(time)s is past. Choose a time to come.") % {"time": in_newsroom_time(at)}, "at"
+                "expiry",
+                _(
+                    "The scheduled edition leaves the public at %(time)s, before it would be there. Cancel "
+                    "the schedule, give the story a later end, and schedule it again."
+                )
+                % {"time": in_newsroom_time(coming.expires_at)},
+                "at",
             )
         )
-    return reasons
+    return found
+
+
+def _people_of(edition, at):
+    """Yield a reason for each person who speaks in `edition` and whom the public may not know at `at`."""
+    interview = edition.content.get("interview")
+    speaking = {interview["interviewee"]["id"]} if interview else set()
+    speaking |= {block.get("answerer") for block in edition.content.get("blocks", [])}
+    for person in Person.objects.filter(pk__in=speaking - {None}).order_by("pk"):
+        if not person.is_public(at):
+            yield _not_public("person", person, "at")
+
+
+def withdrawal_permission_reasons(by, reason: str):
+    """Yield what keeps `by` from withdrawing any story, for that `reason`."""
+    yield from permission_reasons(by, MAY_WITHDRAW)
+    if not reason.strip():
+        yield Reason(
+            "reason", _("Say why the story is withdrawn: the public reads it at its address."), "reason"
+        )
+
+
+def withdrawal_reasons(standing: Edition, way, to, now: datetime.datetime):
+    """Yield what keeps the story of which `standing` is in force from being withdrawn in this way."""
+    if way == WithdrawalWay.EXPIRED:
+        raise ValueError("The gate itself decides what expires.")
+    if way == WithdrawalWay.NOTICE and standing.is_withdrawal and not standing.keeps_text:
+        yield Reason(
+            "no-text",
+            _("The text is not public any more: only what can be read is kept under a notice."),
+            "way",
+        )
+    if way == WithdrawalWay.REDIRECT:
+        yield from _destination(standing, to, now)
+
+
+def _destination(standing, to, now):
+    """Yield what keeps the address of `standing` from leading to the story `to`.
+
+    It leads to what can be read now and to nothing that leads on: so no way ever turns back on itself.
+    """
+    if to is None:
+        yield Reason("to", _("Choose the story to which readers are led."), "to")
+        return
+    if to.uid == standing.uid:
+        yield Reason("to", _("A story cannot lead to itself. Choose another."), "to")
+        return
+    there = Edition.objects.filter(article=to.pk).in_force(now).first()
+    if there and there.notice.get("to") == standing.uid.hex:
+        said = _("“%(story)s” leads to this story: readers would go round in a circle. Choose another.")
+    elif there and there.notice.get("to"):
+        said = _("“%(story)s” leads on to another story itself. Choose the one where readers shall arrive.")
+    elif there is None or there.is_withdrawal:
+        said = _("“%(story)s” is not public now, so nobody would arrive there. Choose one that is.")
+    else:
+        return
+    yield Reason("to", said % {"story": to}, "to")
 
 
 def archive_reasons(article, at: datetime.datetime, by) -> list[Reason]:

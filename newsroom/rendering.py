@@ -26,9 +26,13 @@ def _shown(block):
 
 def body_html(content: dict, language: str) -> str:
     """Return the body as HTML: each block through the one template of its kind."""
+    # The photos of a story that is kept under a notice of withdrawal have no pages of their own.
+    around = {"unlinked": "notice" in content}
     with translation.override(language):
         return "\n".join(
-            render_to_string(f"newsroom/blocks/{block['kind']}.html", {"block": _shown(block)}).strip()
+            render_to_string(
+                f"newsroom/blocks/{block['kind']}.html", {"block": _shown(block), **around}
+            ).strip()
             for block in content.get("blocks", [])
         )
 

@@ -3,23 +3,28 @@
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.chain import ahead_of
 from newsroom.models import Edition
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What the public reads of a story (`current`), what it will (`coming`), what it does not (`changed`)."""
+    """What the public reads of a story (`current`), what it will (`coming`), what it does not (`changed`).
+
+    `ahead` is all that is to come, the next first: what is scheduled, and when the story leaves.
+    """
 
     current: Edition | None = None
     coming: Edition | None = None
     changed: bool = False
+    ahead: tuple[Edition, ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -39,11 +44,15 @@ class Standing:
         if self.is_draft:
             said.append(("draft", _("draft"), ""))
         if self.current and self.current.is_withdrawal:
-            said.append(("withdrawn", _("withdrawn"), short_time(self.current.public_from)))
+            name = _("expired") if self.current.is_expiry else _("withdrawn")
+            said.append(("withdrawn", name, short_time(self.current.public_from)))
         elif self.current:
             said.append(("live", _("live"), _since(self.current)))
-        if self.coming:
-            said.append(("scheduled", _("scheduled"), _due(self.coming)))
+        for edition in self.ahead:
+            if edition.is_withdrawal:
+                said.append(("expires", _("leaves"), short_time(edition.public_from)))
+            else:
+                said.append(("scheduled", _("scheduled"), _due(edition)))
         if self.changed:
             said.append(("changed", _("changed since"), ""))
         return said
@@ -70,22 +79,18 @@ def short_time(moment):
 
 def standings(articles, at=None):
     """Return `{article's key: Standing}` for these articles, in one query."""
-    at = at or timezone.now()
-    found = {article.pk: {} for article in articles}
-    editions = (
-        Edition.objects.filter(Q(public_until=None) | Q(public_until__gt=at), article__in=found)
-        .filter(cancelled_at=None)
-        .only("article", "number", "change", "language", "slug", "public_from", "recorded_at")
+    editions = Edition.objects.only(
+        "article", "number", "change", "change_note", "language", "slug", "public_from", "recorded_at"
     )
-    for edition in editions:
-        found[edition.article_id]["current" if edition.public_from <= at else "coming"] = edition
-    return {article.pk: _standing(article, **found[article.pk]) for article in articles}
+    found = ahead_of(articles, editions, at or timezone.now())
+    return {article.pk: _standing(article, found[article.pk]) for article in articles}
 
 
-def _standing(article, current=None, coming=None):
+def _standing(article, ahead):
+    current, coming = ahead.current, ahead.coming
     newest = coming or (current if current and not current.is_withdrawal else None)
     changed = newest is not None and article.updated_at > newest.recorded_at
-    return Standing(current, coming, changed)
+    return Standing(current, coming, changed, ahead.to_come)
 
 
 def standing_of(article, at=None) -> Standing:
@@ -117,7 +122,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         now = timezone.now()
         own = Edition.objects.filter(article=OuterRef("pk"), cancelled_at=None)
-        coming = own.filter(public_from__gt=now)
+        coming = own.coming(now)
         newer = own.filter(recorded_at__gte=OuterRef("updated_at"))
         match self.value():
             case "draft":

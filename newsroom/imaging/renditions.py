@@ -81,7 +81,9 @@ def make(photo: Photo) -> int:
 def in_use(at=None):
     """Return the uses of photos that are public at `at`, or will be (now when not given)."""
     at = at or timezone.now()
-    return EditionPhoto.objects.filter(Q(edition__public_until=None) | Q(edition__public_until__gt=at))
+    until = Q(edition__public_until=None) | Q(edition__public_until__gt=at)
+    # One that was cancelled ends when it would have begun, and is public at no time.
+    return EditionPhoto.objects.filter(until, edition__cancelled_at=None)
 
 
 def remove_if_unused(photo_id: int) -> bool:

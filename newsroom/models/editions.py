@@ -1,5 +1,7 @@
 """What was published. The public side reads these tables and no other of the newsroom's."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -7,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.models.kinds import Prominence, StoryKind
+from newsroom.models.kinds import Prominence, StoryKind, WithdrawalWay
 from partnerships.addresses import address_of
 
 
@@ -26,6 +28,11 @@ class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """Return the editions that the public can read at `at` (an aware datetime; now when not given)."""
         return self.in_force(at).exclude(change=Edition.Change.WITHDRAWAL)
+
+    def coming(self, at=None):
+        """Return what is scheduled to become public after `at`. An expiry that is to come is not among it."""
+        scheduled = self.filter(public_from__gt=at or timezone.now(), cancelled_at=None)
+        return scheduled.exclude(change=Edition.Change.WITHDRAWAL)
 
     def in_language(self, language):
         """Return the editions in `language`, such as "vi"."""
@@ -58,6 +65,14 @@ class EditionQuerySet(models.QuerySet):
             **{f"{self._date}__lte": moment},
         )
 
+    def notes(self, at):
+        """Return the editions by which the public was told of a change up to `at`, the latest first."""
+        changes = [Edition.Change.UPDATE, Edition.Change.CORRECTION]
+        told = self.filter(public_from__lte=at, change__in=changes).exclude(change_note="")
+        # An edition that ended as it began was never public.
+        told = told.exclude(public_until=F("public_from"))
+        return told.only("uid", "change", "change_note", "public_from").order_by("-public_from", "-pk")
+
     def moves(self, at=None):
         """Return when something was published, changed or withdrawn up to `at`, the latest first."""
         # One that was cancelled changed nothing when its time came.
@@ -85,8 +100,8 @@ class EditionQuerySet(models.QuerySet):
             "section",
             "prominence",
             "lead_photo",
-            "public_from",
             "first_public_from",
+            "major_change_at",
         )
 
     def delete(self):
@@ -230,9 +245,34 @@ class Edition(models.Model):
         return self.change == self.Change.WITHDRAWAL
 
     @property
-    def has_changed(self) -> bool:
-        """Whether this edition came after the story's first."""
-        return self.public_from > self.first_public_from
+    def is_expiry(self) -> bool:
+        """Whether this is the end that was set when the story was published. Only that has no reason."""
+        return self.is_withdrawal and not self.change_note
+
+    @property
+    def notice(self) -> dict:
+        """What a withdrawal tells: its `way`, the `reason`, and with a redirect the story `to` go to."""
+        return self.content.get("notice", {})
+
+    @property
+    def way(self) -> str:
+        """What a reader finds in place of a withdrawn story; "" for one that is not withdrawn."""
+        return self.notice.get("way", WithdrawalWay.GONE) if self.is_withdrawal else ""
+
+    @property
+    def keeps_text(self) -> bool:
+        return self.way == WithdrawalWay.NOTICE
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """When this edition leaves the public by itself; None when it stays."""
+        moment = self.content.get("expires_at")
+        return datetime.fromisoformat(moment) if moment else None
+
+    @property
+    def told_at(self) -> datetime:
+        """When readers last heard of the story: it came out, or they were told of a change."""
+        return self.major_change_at or self.first_public_from
 
 
 class EditionTie(models.Model):

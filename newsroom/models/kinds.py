@@ -27,3 +27,15 @@ class WorkflowState(models.TextChoices):
     CHANGES_REQUESTED = "changes-requested", _("changes requested")
     APPROVED = "approved", _("approved")
     PUBLISHED = "published", _("published")
+
+
+class WithdrawalWay(models.TextChoices):
+    """What a reader finds at the address of a story that was withdrawn.
+
+    `expired` is what the gate records beforehand for a story that leaves by itself at a set time.
+    """
+
+    GONE = "gone", _("gone: the address gives the reason and nothing else")
+    NOTICE = "notice", _("kept under a notice: the text stays to be read at its address, in no list")
+    REDIRECT = "redirect", _("replaced: the address leads to another story")
+    EXPIRED = "expired", _("expired")

@@ -35,6 +35,30 @@ def moved_from(language: str, slug: str, at: datetime) -> Edition | None:
     return uid and Edition.objects.in_force(at).in_language(language).filter(uid=uid).first()
 
 
+HOPS = 4
+
+
+def leads_to(edition: Edition, at: datetime) -> Edition | None:
+    """Return what is in force where a withdrawn story sends its readers; None when it sends them nowhere.
+
+    Each story on the way was withdrawn after the one that leads to it. A way that turns back on itself is
+    none, and is not followed: no reader can be sent round in a circle, whatever the table holds.
+    """
+    for _hop in range(HOPS):
+        to = edition.notice.get("to")
+        if not to:
+            return edition
+        there = Edition.objects.in_force(at).filter(uid=to).select_related("section").first()
+        if there is None or (there.notice.get("to") and _moment(there) <= _moment(edition)):
+            return None
+        edition = there
+    return edition
+
+
+def _moment(edition):
+    return edition.public_from, edition.pk
+
+
 def in_other_languages(edition: Edition, at: datetime) -> dict[str, str]:
     """Return the addresses of the story's live translations, by language (one query)."""
     others = _others(edition.translation_group, edition.language, at)

@@ -28,7 +28,7 @@ from partnerships.models import Event, Partner, Pillar
 LENGTH = 50
 MINUTES_TO_LIVE = 15
 # Part of every ETag: count it up when the same editions are written differently.
-WRITING = 1
+WRITING = 2
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class StoryFeed(View):
 
     def get(self, request, **kwargs):
         at, language = timezone.now(), request.LANGUAGE_CODE
+        self.at = at
         channel = self.channel(at, **kwargs)
         window = self.window(channel, language, at)
         editions = [pk for pk, _moved, _came in window]
@@ -100,7 +101,7 @@ class StoryFeed(View):
         return f'W/"{hashlib.sha256(described.encode()).hexdigest()[:32]}"'
 
     def write(self, response, channel, language, numbers):
-        """Write the feed of the editions `numbers` to `response` (four queries, however many there are)."""
+        """Write the feed of the editions `numbers` to `response` (five queries, however many there are)."""
         editions = Edition.objects.defer("body_text").select_related("section")
         by_pk = editions.in_bulk(numbers)
         in_order = [by_pk[pk] for pk in numbers]
@@ -114,14 +115,17 @@ class StoryFeed(View):
             ttl=str(MINUTES_TO_LIVE),
             changed=max((edition.public_from for edition in in_order), default=None),
             withdrawn=[
-                (edition.uid.urn, edition.public_from, edition.content.get("notice", {}).get("reason", ""))
+                (edition.uid.urn, edition.public_from, edition.change_note or _("No longer available"))
                 for edition in in_order
                 if edition.is_withdrawal
             ],
         )
         topics, photos = self.topics(stories, language), self.photos(stories)
+        corrections = self.corrections(stories)
         for story in stories:
-            rss.add_item(**self.item(story, topics[story.pk], photos[story.pk]))
+            rss.add_item(
+                **self.item(story, topics[story.pk], photos[story.pk], corrections.get(story.uid, ()))
+            )
         written = StringIO()
         rss.write(written, "utf-8")
         response.write(written.getvalue())
@@ -168,7 +172,17 @@ class StoryFeed(View):
             )
         return found
 
-    def item(self, story, topics, photos):
+    def corrections(self, stories):
+        """Return `{identity of a story: its corrections}`, the latest first: they stay with it for good."""
+        corrected = [story.uid for story in stories if story.major_change_at]
+        found = defaultdict(list)
+        if corrected:
+            told = Edition.objects.filter(uid__in=corrected, change=Edition.Change.CORRECTION)
+            for edition in told.notes(self.at):
+                found[edition.uid].append(edition)
+        return found
+
+    def item(self, story, topics, photos, corrections):
         """Return one story as the keywords of `StoryRss.add_item`."""
         page = absolute(story.get_absolute_url())
         byline = [author["name"] for author in story.content.get("byline", [])]
@@ -179,7 +193,7 @@ class StoryFeed(View):
                 "story": story,
                 "lead": next((photo for photo in photos if photo["is_lead"]), None),
                 "key_points": story.content.get("key_points", []),
-                "is_correction": story.change == Edition.Change.CORRECTION,
+                "corrections": corrections,
             },
         )
         return {
@@ -189,7 +203,7 @@ class StoryFeed(View):
             "unique_id": story.uid.urn,
             "unique_id_is_permalink": False,
             "pubdate": story.first_public_from,
-            "updated": story.public_from if story.has_changed else None,
+            "updated": story.major_change_at,
             "creators": byline or list(filter(None, [agency])),
             "topics": topics,
             "photos": photos,

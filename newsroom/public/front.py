@@ -39,7 +39,7 @@ def front(request):
         "lead": lead,
         "rail": rail,
         "beside": beside,
-        "newest": max((story.public_from for story in newest), default=None),
+        "newest": max((story.told_at for story in newest), default=None),
         "ladder": ladder(now),
         "diary": diary(now),
         "interviews": interviews,

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from babel.lists import format_list
 from django.conf import settings
-from django.db.models import F
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition
-from newsroom.public.addresses import in_other_languages, moved_from, standing_at
+from newsroom.public.addresses import in_other_languages, leads_to, moved_from, standing_at
 from newsroom.public.pages import page
 from newsroom.public.ties import Tie, ties_of
 from partnerships.addresses import address_of
@@ -25,19 +24,20 @@ NOTES = 10
 
 @require_safe
 def story(request, slug):
-    """The story at this address; 410 with the reason when it was withdrawn; 301 when it has moved."""
+    """The story at this address; 410 with the reason when it was withdrawn; 301 when it is elsewhere now."""
     now, language = timezone.now(), request.LANGUAGE_CODE
     edition = standing_at(language, slug, now)
     if edition is None:
-        moved = moved_from(language, slug, now)
-        if moved is None or moved.slug == slug:
+        edition = moved_from(language, slug, now)
+        if edition is None or edition.slug == slug:
             raise Http404
+    there = leads_to(edition, now)
+    if there and (there.language, there.slug) != (language, slug):
         # A browser keeps such an answer for good unless told otherwise, and a story may be named back.
         return HttpResponsePermanentRedirect(
-            moved.get_absolute_url(), headers={"Cache-Control": "public, no-cache"}
+            there.get_absolute_url(), headers={"Cache-Control": "public, no-cache"}
         )
-
-    if edition.is_withdrawal:
+    if edition.is_withdrawal and not edition.keeps_text:
         return page(request, "410.html", {"withdrawal": edition, **_around(edition, now)}, now, status=410)
     return page(request, "newsroom/story.html", story_context(edition, ties_of(edition, now), now), now)
 
@@ -109,14 +109,7 @@ def _interview(content, ties):
 @composed
 def _notes(uid, now):
     """What the public was told of the changes to a story, the latest first (one query)."""
-    changes = Edition.objects.filter(
-        uid=uid,
-        public_from__lte=now,
-        change__in=[Edition.Change.UPDATE, Edition.Change.CORRECTION],
-    ).exclude(change_note="")
-    # An edition that ended as it began was never public.
-    changes = changes.exclude(public_until=F("public_from"))
-    return changes.only("change", "change_note", "public_from").order_by("-public_from", "-pk")[:NOTES]
+    return Edition.objects.filter(uid=uid).notes(now)[:NOTES]
 
 
 @cache

@@ -59,7 +59,7 @@ def test_a_changed_story_keeps_its_date_and_tells_when_it_changed(clock, read, m
     [entry] = feed.parsed.entries
     assert entry.published_parsed[:5] == (2026, 3, 2, 6, 0)
     assert feed.text("item/atom:updated") == "2026-03-02T07:00:00+00:00"
-    assert "Correction: They met on Monday." in entry.content[0].value
+    assert "They met on Monday." in entry.content[0].value
 
 
 def test_the_authors_stand_as_its_creators(clock, read, make_story, publish):
