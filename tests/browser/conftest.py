@@ -4,6 +4,7 @@
 script …). `login(page, user)` signs a user in without the form. Addresses are relative: `page.goto("/en/")`.
 """
 
+import io
 import os
 import re
 import shutil
@@ -15,10 +16,13 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, sync_playwright
 
 HERE = Path(__file__).parent
 RESULTS = HERE.parent.parent / "test-results"
+# Where the editors' guide has its pictures; GUIDE_PICTURES=1 lets the tests take them anew.
+GUIDE = HERE.parent.parent / "docs" / "pictures" / "editors"
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ELSEWHERE = (
@@ -176,3 +180,20 @@ def login(live_server) -> Callable[..., None]:
         )
 
     return sign_in
+
+
+@pytest.fixture
+def guide_picture() -> Callable[..., None]:
+    """`guide_picture(page, "start-page")`: what is seen now is a picture of the editors' guide.
+
+    `of` narrows it to one element of the page; otherwise it is the window.
+    """
+
+    def take(page: Page, name: str, of: Locator | None = None) -> None:
+        taken = (of or page).screenshot(animations="disabled")
+        if os.environ.get("GUIDE_PICTURES") == "1":
+            GUIDE.mkdir(parents=True, exist_ok=True)
+            picture = Image.open(io.BytesIO(taken)).convert("RGB")
+            picture.save(GUIDE / f"{name}.webp", quality=72, method=6)
+
+    return take
