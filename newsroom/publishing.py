@@ -17,6 +17,7 @@ from newsroom.models import Article, Edition, Photo, PhotoBlock, RetrospectiveAp
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.readiness import Reason, Refused
+from newsroom.release_locks import story_lock
 
 
 def refusals(article: Article, at: datetime.datetime | None, by, at_once: str = "") -> list[Reason]:
@@ -26,6 +27,36 @@ def refusals(article: Article, at: datetime.datetime | None, by, at_once: str = 
     else:
         found = readiness.schedule_reasons(article, at, by)
     return [*found, *workflow.approval_reasons(article, by, at_once)]
+
+
+def refusals_in_a_release(article: Article, at: datetime.datetime, by) -> list[Reason]:
+    """Return why `record` would refuse; nothing when it would not. It only looks.
+
+    Whether `by` may publish is not among them: those who prepare a release ask as well.
+    """
+    lock = story_lock(article)
+    found = [
+        *([Reason("release", lock.message)] if lock else []),
+        *(reason for reason in _reasons_in_a_release(article, at, by) if reason.code != "permission"),
+    ]
+    # A person who is not public yet may be announced by the release itself.
+    if all(reason.about for reason in found):
+        standing = Edition.objects.filter(article=article).in_force(at).first()
+        found += _unchanged_reasons(standing, freeze(article, at))
+    return found
+
+
+def _reasons_in_a_release(article, at, by):
+    yield from readiness.publish_reasons(article, at, by)
+    if not workflow.is_approved(article):
+        yield Reason(
+            "not-approved",
+            _(
+                "Nobody has approved this version yet (it is: %(state)s). Have it approved: the approval of "
+                "the release does not replace it."
+            )
+            % {"state": article.get_state_display()},
+        )
 
 
 def publish(article: Article, by, note: str = "", change: str | None = None, *, at_once: str = "") -> Edition:
@@ -141,10 +172,7 @@ def record(article: Article, by, at: datetime.datetime, note: str = "") -> Editi
         None,
         move="release",
         now=min(at, timezone.now()),
-        reasons=lambda fresh, at: [
-            *readiness.publish_reasons(fresh, at, by),
-            *workflow.approval_reasons(fresh, by),
-        ],
+        reasons=lambda fresh, at: _reasons_in_a_release(fresh, at, by),
     )
 
 
@@ -258,7 +286,7 @@ def _record(article, by, at, note, change, *, move, reasons, at_once="", now=Non
         claimed = claim(article)
         now = now or claimed
         at = at or now
-        _hold_photos(article)
+        hold_photos([article])
         fresh = _fresh(article)
         chain = Chain(fresh, by, now)
         found = reasons(fresh, at)
@@ -267,8 +295,7 @@ def _record(article, by, at, note, change, *, move, reasons, at_once="", now=Non
         if found := [*found, *_change_reasons(change, note, standing)]:
             raise Refused(found)
         content = freeze(fresh, at)
-        if standing:
-            _refuse_the_same(standing, content)
+        _refuse_the_same(standing, content)
         chain.cut(at)
         default = Edition.Change.UPDATE if standing else Edition.Change.FIRST
         edition = chain.add(
@@ -293,20 +320,6 @@ def _told_at(note, at, standing):
     return at if note else standing.major_change_at
 
 
-def _refuse_the_same(standing, content):
-    if standing.digest != digest(content):
-        return
-    raise Refused(
-        [
-            Reason(
-                "unchanged",
-                _("Nothing has changed since edition %(number)d of %(time)s.")
-                % {"number": standing.number, "time": in_newsroom_time(standing.public_from)},
-            )
-        ]
-    )
-
-
 def _clear_what_is_over(article, now):
     """Empty the times in the form that have done their work; the story is the same without them."""
     over = {
@@ -321,6 +334,20 @@ def _clear_what_is_over(article, now):
         Article.objects.filter(pk=article.pk).update(**over)
 
 
+def _refuse_the_same(standing, content):
+    if found := list(_unchanged_reasons(standing, content)):
+        raise Refused(found)
+
+
+def _unchanged_reasons(standing, content):
+    if standing and standing.digest == digest(content):
+        yield Reason(
+            "unchanged",
+            _("Nothing has changed since edition %(number)d of %(time)s.")
+            % {"number": standing.number, "time": in_newsroom_time(standing.public_from)},
+        )
+
+
 def _change_reasons(change, note, standing):
     if change == Edition.Change.CORRECTION and not note:
         yield Reason("note", _("A correction says what was wrong. Write the note."), "note")
@@ -330,10 +357,14 @@ def _change_reasons(change, note, standing):
         raise ValueError(f"The gate itself decides what is a {change} edition.")
 
 
-def _hold_photos(article):
-    """Lock the story's photos, so that none of their files goes while this edition begins to need it."""
+def hold_photos(articles: list[Article]) -> None:
+    """Hold the photos of these stories, so that none of their files goes while an edition begins to need it.
+
+    All at once: those who hold one story's after another's would wait for each other.
+    """
+    keys = [article.pk for article in articles]
     shown = {
-        article.lead_photo_id,
-        *PhotoBlock.objects.filter(parent=article).values_list("photo", flat=True),
+        *Article.objects.filter(pk__in=keys).values_list("lead_photo", flat=True),
+        *PhotoBlock.objects.filter(parent__in=keys).values_list("photo", flat=True),
     }
     list(Photo.objects.select_for_update().filter(pk__in=shown - {None}).order_by("pk"))

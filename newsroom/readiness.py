@@ -38,12 +38,14 @@ LONGEST_CREDIT = EditionPhoto._meta.get_field("credit").max_length
 class Reason:
     """Why the gate refuses: `code` for programs, `message` for people, `where` the field or block concerned.
 
-    `where` is a field of the story ("headline") or a block as "<model name>-<primary key>".
+    `where` is a field of the story ("headline") or a block as "<model name>-<primary key>", `about` the
+    person who is not public, where that is what is wrong.
     """
 
     code: str
     message: str
     where: str = ""
+    about: Person | None = None
 
 
 class Refused(Exception):
@@ -182,6 +184,7 @@ def _not_public(what, person, where):
         _("%(person)s is not public in the register at that time. Make the person public first.")
         % {"person": person},
         where,
+        person,
     )
 
 

@@ -67,7 +67,7 @@ def refuse_saving(sender, instance, raw=False, **kwargs):
         return
     if connection.in_atomic_block:
         # Held first: between the look and the writing nobody approves.
-        list(Article.objects.select_for_update().filter(pk=instance.pk).values_list("pk"))
+        list(Article.objects.select_for_update(no_key=True).filter(pk=instance.pk).values_list("pk"))
     if lock := story_lock(instance):
         raise Locked(lock)
 

@@ -40,7 +40,8 @@ def hold(facts: Iterable[Fact]) -> None:
     # What belongs to another comes after it, as the forms of the register save them.
     known = [fact for fact in facts if fact.pk is not None]
     for fact in sorted(known, key=lambda one: (len(_owners(type(one))), one._meta.label, one.pk)):
-        list(type(fact)._base_manager.select_for_update().filter(pk=fact.pk).values_list("pk"))
+        rows = type(fact)._base_manager.select_for_update(no_key=True)
+        list(rows.filter(pk=fact.pk).values_list("pk"))
 
 
 def _refuse(rows: Iterable[Model]) -> None:

@@ -18,6 +18,7 @@ from newsroom.desk import limiting, presence, preview, suggestions, unsaved, uns
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
 from newsroom.desk.known_choices import KnownChoicesInline
+from newsroom.desk.locked import is_closed, lock_of
 from newsroom.desk.moves import MOVES, move_page, moves_for
 from newsroom.desk.pasting import paste_page
 from newsroom.desk.photo_choice import photo_formfield
@@ -182,6 +183,10 @@ class ArticleAdmin(Finding, ContentEditor):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or not is_closed(request, obj))
+
     def get_inline_instances(self, request, obj=None):
         inlines = super().get_inline_instances(request, obj)
         if obj is None or self.has_change_permission(request, obj):
@@ -273,7 +278,8 @@ class ArticleAdmin(Finding, ContentEditor):
             context |= {
                 "standing": standing,
                 "badges": badges(standing),
-                "moves": moves_for(request.user, standing, obj),
+                "lock": lock_of(request, obj),
+                "moves": [] if lock_of(request, obj) else moves_for(request.user, standing, obj),
                 "editions": obj.editions.select_related("published_by", "cancelled_by").defer(
                     "content", "body_html", "body_text"
                 ),

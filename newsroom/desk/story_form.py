@@ -16,6 +16,8 @@ from newsroom.desk.photo_choice import PhotoUse
 from newsroom.limits import give_way
 from newsroom.models import Article
 from newsroom.newsroom_time import in_newsroom_time
+from newsroom.release_locks import story_lock
+from partnerships.facts import Locked
 from partnerships.folding import slugify
 
 
@@ -50,6 +52,8 @@ class StoryForm(PhotoUse, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and (lock := story_lock(self.instance)):
+            raise Locked(lock)
         self._check_saved_before()
         self._check_version(cleaned)
         self._check_translation(cleaned)

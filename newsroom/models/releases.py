@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.dates import check_year
@@ -50,6 +52,19 @@ class Release(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("admin:newsroom_release_change", args=[self.pk])
+
+    def is_waiting(self, at=None) -> bool:
+        """Whether it is approved and its time is still to come at `at` (now when not given)."""
+        at = at or timezone.now()
+        return self.state == self.State.APPROVED and self.at is not None and self.at > at
+
+    def is_public(self, at=None) -> bool:
+        """Whether its members are public by it at `at` (now when not given)."""
+        at = at or timezone.now()
+        return self.state == self.State.APPROVED and self.at is not None and self.at <= at
 
 
 class ReleaseStory(models.Model):

@@ -37,3 +37,13 @@ def make_release(clock, editor):
         return release
 
     return make
+
+
+@pytest.fixture
+def unannounced(register):
+    """The register with nothing announced of what a release tells."""
+    for name in ("visit", "minister", "appointment", "declaration", "upgrade", "own_pillar"):
+        fact = getattr(register, name)
+        fact.public_from = None
+        fact.save()
+    return register
