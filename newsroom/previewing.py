@@ -20,7 +20,6 @@ from newsroom.imaging.naming import sources_at
 from newsroom.models import Article, Edition, Release
 from newsroom.public.stories import story_context
 from newsroom.public.ties import ties_to_come
-from newsroom.readiness import Reason, story_reasons
 from newsroom.rendering import derived_columns
 
 PAGE = "newsroom/story_preview.html"
@@ -37,7 +36,6 @@ class Rehearsal:
     at: datetime
     content: dict
     standing: Edition | None
-    reasons: list[Reason]
 
 
 def expected_at(article: Article, now: datetime) -> datetime:
@@ -62,7 +60,6 @@ def rehearse(article: Article, now: datetime) -> Rehearsal:
         at=at,
         content=freeze(article, at),
         standing=article.editions.in_force(now).first(),
-        reasons=story_reasons(article, at),
     )
 
 

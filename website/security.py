@@ -31,6 +31,9 @@ PREVIEW_POLICY = {
     "frame-ancestors": [CSP.SELF],
 }
 
+# The same for whoever was given a link to it, in no frame.
+LINKED_PREVIEW_POLICY = {**PREVIEW_POLICY, "frame-ancestors": [CSP.NONE]}
+
 # The prose editor injects its styles; blocking them makes it move spaces in the text.
 DESK_POLICY = {
     **_EVERYWHERE,

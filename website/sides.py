@@ -3,6 +3,8 @@
 The desk knows who is asking: it has a session, a user, messages and a language of one's own. A public
 page depends on its address alone, so that one stored copy serves everyone: none of these exist there,
 and a view that reached for `request.user` would fail in its first test instead of leaking later.
+A preview link (`newsroom.previews`) knows no more of its reader than the public does; its answers say
+themselves that no copy may serve anyone else.
 """
 
 from django.conf import settings

@@ -35,6 +35,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("preview/", include("newsroom.previews.urls")),
     path("media/<str:token>/<str:file>", rendition, name="rendition"),
     *i18n_patterns(
         path("", include("newsroom.public.urls")),

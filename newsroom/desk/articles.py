@@ -14,7 +14,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import copies, limits
-from newsroom.desk import limiting, presence, preview, suggestions, unsaved, unsaved_pages
+from newsroom.desk import (
+    limiting,
+    presence,
+    preview,
+    preview_links,
+    suggestions,
+    unsaved,
+    unsaved_pages,
+)
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
 from newsroom.desk.known_choices import KnownChoicesInline
@@ -285,6 +293,7 @@ class ArticleAdmin(Finding, ContentEditor):
                 ),
                 "edition_now": timezone.now(),
                 "translations": limits.languages_of(obj, request.user),
+                "preview_links": preview_links.open_links(obj, request.user),
                 "suggestions": suggestions.suggested(obj, request),
             }
             if not self.has_change_permission(request, obj):
@@ -315,8 +324,9 @@ class ArticleAdmin(Finding, ContentEditor):
             {"model_admin": self},
             name="newsroom_article_paste",
         )
-        typing = [*unsaved_pages.pages(self), *presence.pages(self)]
-        return [paste, *limiting.pages(self), *preview.pages(self), *typing, *pages, *super().get_urls()]
+        concerns = (limiting, preview, preview_links, unsaved_pages, presence)
+        own = [page for concern in concerns for page in concern.pages(self)]
+        return [paste, *own, *pages, *super().get_urls()]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._to_move(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from newsroom import previewing
-from newsroom.desk.reasons import told
-from newsroom.desk.rehearsing import rehearse_typed
+from newsroom.desk.rehearsing import reasons_of, rehearse_typed
 from newsroom.imaging.private import picture_response
 from newsroom.models import Photo
 from newsroom.newsroom_time import in_newsroom_time
@@ -55,7 +54,7 @@ def window(request, pk, model_admin):
         "subtitle": str(story),
         "opts": model_admin.opts,
         "original": story,
-        "notes": _notes(rehearsal, now, told(story, rehearsal.reasons)),
+        "notes": _notes(rehearsal, now, reasons_of(rehearsal)),
     }
     return TemplateResponse(request, "admin/newsroom/article/preview_window.html", context)
 
@@ -104,9 +103,7 @@ def photo(request, uid, file):
     """A photo of a preview, for those who may see the library."""
     if not request.user.has_perm("newsroom.view_photo"):
         raise PermissionDenied
-    width, _dot, extension = file.partition(".")
-    found = get_object_or_404(Photo, uid=uid)
-    return picture_response(found, int(width) if width.isdecimal() and len(width) < 6 else 0, extension)
+    return picture_response(get_object_or_404(Photo, uid=uid), file)
 
 
 def pages(model_admin):

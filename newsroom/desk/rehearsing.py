@@ -17,6 +17,7 @@ from newsroom.desk import suggestions
 from newsroom.desk.reasons import ToldReason, told
 from newsroom.models import Article
 from newsroom.previewing import Rehearsal, never_kept, rehearse
+from newsroom.readiness import story_reasons
 from partnerships.facts import Locked
 
 
@@ -40,7 +41,7 @@ def rehearse_typed(model_admin, request, story: Article | None, now: datetime) -
             if story:
                 suggestions.take_answers(form.instance, request)
             typed.rehearsal = rehearse(Article.objects.get(pk=form.instance.pk), now)
-            typed.reasons = _here(told(form.instance, typed.rehearsal.reasons), formsets)
+            typed.reasons = _here(reasons_of(typed.rehearsal), formsets)
     except Locked as locked:
         typed.errors.insert(0, ToldReason(locked.lock.message))
     except (IntegrityError, Article.section.RelatedObjectDoesNotExist):
@@ -48,10 +49,14 @@ def rehearse_typed(model_admin, request, story: Article | None, now: datetime) -
         if all(valid):
             raise
     if typed.rehearsal is None and story:
-        saved = Article.objects.get(pk=story.pk)
-        typed.rehearsal = rehearse(saved, now)
-        typed.reasons = _here(told(saved, typed.rehearsal.reasons), [])
+        typed.rehearsal = rehearse(Article.objects.get(pk=story.pk), now)
+        typed.reasons = _here(reasons_of(typed.rehearsal), [])
     return typed
+
+
+def reasons_of(rehearsal: Rehearsal) -> list[ToldReason]:
+    """Return what in the story keeps it from being published when its time comes."""
+    return told(rehearsal.article, story_reasons(rehearsal.article, rehearsal.at))
 
 
 def _bound(model_admin, request, story):

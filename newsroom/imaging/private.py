@@ -4,6 +4,7 @@ They are kept in the private storage, which has no public address, and never amo
 """
 
 import hashlib
+import re
 from threading import Lock
 
 from django.core.files.base import ContentFile
@@ -21,6 +22,7 @@ _drawing = Lock()
 # What stands in for a picture that cannot be read: one grey pixel (GIF89a).
 NO_PICTURE = bytes.fromhex("47494638396101000100800000c8c8c8ffffff2c00000000010001000002024401003b")
 
+_FILE = re.compile(rf"(\d{{1,5}})\.({'|'.join(FORMATS)})", re.ASCII)
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -46,10 +48,15 @@ def private_picture(photo: Photo, width: int, extension: str) -> bytes:
         return kept.read()
 
 
-def picture_response(photo: Photo, width: int, extension: str) -> HttpResponse:
-    """Return the picture for one pair of eyes, kept by nobody on the way. Raises Http404 for other sizes."""
-    if photo.width is None or width not in widths(photo.width) or extension not in FORMATS:
+def picture_response(photo: Photo, file: str) -> HttpResponse:
+    """Return the picture called `file` ("800.webp") for one pair of eyes, kept by nobody on the way.
+
+    Raises Http404 for what the photo has no public file of.
+    """
+    match = _FILE.fullmatch(file)
+    if not match or photo.width is None or int(match[1]) not in widths(photo.width):
         raise Http404
+    width, extension = int(match[1]), match[2]
     try:
         response = HttpResponse(private_picture(photo, width, extension), content_type=TYPES[extension])
     except (FileNotFoundError, UnidentifiedImageError):
