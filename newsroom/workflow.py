@@ -19,7 +19,7 @@ from newsroom.models import Article, Edition, Notice, RetrospectiveApproval, Ste
 from newsroom.models.kinds import WorkflowState
 from newsroom.models.limits import seen_by
 from newsroom.readiness import Reason, Refused
-from newsroom.staff import name_of, who_may
+from newsroom.staff import name_of, who_may, who_sees
 
 MAY_WRITE = "newsroom.change_article"
 MAY_APPROVE = "newsroom.approve_article"
@@ -27,6 +27,9 @@ MAY_PUBLISH_AT_ONCE = "newsroom.publish_at_once"
 
 DRAFT, SUBMITTED, CHANGES_REQUESTED, APPROVED, PUBLISHED = WorkflowState
 ANY_STATE = frozenset(WorkflowState)
+
+# The gate's moves that freeze the working copy as it stands.
+RECORDING = ("publish", "correct", "schedule", "archive", "release")
 
 # How many of those who could do it instead are named in a refusal.
 NAMED = 3
@@ -132,15 +135,15 @@ def _own_work(article, by):
         yield Reason(
             "own-work",
             _("You saved this version yourself, so somebody else has to approve it. %(who)s")
-            % {"who": _who_could(MAY_APPROVE, {by.pk})},
+            % {"who": _who_could(article, {by.pk})},
         )
 
 
-def _who_could(permission, besides):
-    others = [name_of(user) for user in who_may(permission).exclude(pk__in=besides)[:NAMED]]
+def _who_could(article, besides):
+    others = who_sees(article, who_may(MAY_APPROVE)).exclude(pk__in=besides)[:NAMED]
     if not others:
         return _("There is nobody else who may: ask an administrator.")
-    return _("These could: %(names)s.") % {"names": ", ".join(others)}
+    return _("These could: %(names)s.") % {"names": ", ".join(map(name_of, others))}
 
 
 def take(article: Article, by, move: str, remark: str = "", receiver=None) -> Step:
@@ -154,7 +157,7 @@ def take(article: Article, by, move: str, remark: str = "", receiver=None) -> St
     with transaction.atomic():
         _claim(article)
         fresh = Article.objects.select_related("edited_by", "created_by", "assigned_to").get(pk=article.pk)
-        if reasons := [*refusals(fresh, by, made), *_lacking(made, remark, receiver)]:
+        if reasons := [*refusals(fresh, by, made), *_lacking(fresh, made, remark, receiver)]:
             raise Refused(reasons)
         had_it = fresh.assigned_to
         writers = [fresh.created_by, last_editor(fresh)]
@@ -166,6 +169,8 @@ def take(article: Article, by, move: str, remark: str = "", receiver=None) -> St
         told = [had_it, changes["assigned_to"]]
         if made.name in {"approve", "request_changes"}:
             told += writers
+        if receiver:
+            remark = f"→ {name_of(receiver)}: {remark}" if remark else f"→ {name_of(receiver)}"
         step = record(fresh, by, made.name, made.to_state, remark=remark, tell=told, **changes)
     _bring_up_to_date(article, fresh)
     return step
@@ -187,11 +192,17 @@ def _claim(article):
         )
 
 
-def _lacking(move, remark, receiver):
+def _lacking(article, move, remark, receiver):
     if move.needs_remark and not remark:
         yield Reason("remark", _("Write what is to be changed: the writer reads it."), "remark")
     if move.needs_receiver and receiver is None:
         yield Reason("receiver", _("Choose who shall have the story."), "receiver")
+    if receiver is not None and not who_sees(article, who_may(MAY_WRITE)).filter(pk=receiver.pk).exists():
+        yield Reason(
+            "receiver",
+            _("%(who)s may not see or write this story. Choose somebody else.") % {"who": name_of(receiver)},
+            "receiver",
+        )
 
 
 def _next_holder(article, by, move, receiver):
@@ -365,15 +376,24 @@ def afterwards_refusals(approval: RetrospectiveApproval, by) -> list[Reason]:
             Reason(
                 "own-work",
                 _("You published or wrote this edition yourself, so somebody else has to approve it. %(who)s")
-                % {"who": _who_could(MAY_APPROVE, involved)},
+                % {"who": _who_could(approval.edition.article, involved)},
             )
         ]
     return []
 
 
 def version_of(edition: Edition) -> int | None:
-    """Return the version of the working copy that became `edition`; None when no step tells."""
-    return edition.steps.order_by("at", "pk").values_list("version", flat=True).first()
+    """Return the version of the working copy that became `edition`; None when no step tells.
+
+    An edition whose schedule was moved has the content of the one that was recorded first.
+    """
+    recorded = Step.objects.filter(
+        article=edition.article_id,
+        move__in=RECORDING,
+        edition__digest=edition.digest,
+        edition__number__lte=edition.number,
+    )
+    return recorded.order_by("-edition__number").values_list("version", flat=True).first()
 
 
 def _editor_of(edition):

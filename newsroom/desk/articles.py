@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import copies, limits
+from newsroom import copies, limits, workflow
 from newsroom.desk import (
     limiting,
     presence,
@@ -22,21 +22,33 @@ from newsroom.desk import (
     suggestions,
     unsaved,
     unsaved_pages,
+    workflow_moves,
 )
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
+from newsroom.desk.head import head_of
 from newsroom.desk.known_choices import KnownChoicesInline
 from newsroom.desk.locked import is_closed, lock_of
 from newsroom.desk.moves import MOVES, move_page, moves_for
 from newsroom.desk.pasting import paste_page
 from newsroom.desk.photo_choice import photo_formfield
 from newsroom.desk.saving import after_save
-from newsroom.desk.states import StateFilter, badges, short_time, standing_of, standings
+from newsroom.desk.states import (
+    StageFilter,
+    StateFilter,
+    WhoseFilter,
+    badges,
+    short_time,
+    standing_of,
+    standings,
+)
 from newsroom.desk.steady import SteadyFormSet
+from newsroom.desk.steps import record_of
 from newsroom.desk.story_form import BylineForm, RelatedLinkForm, StoryForm
 from newsroom.freezing import TIES
 from newsroom.models import Article, Byline, Interview, PhotoStory, RelatedLink
 from newsroom.models.limits import seen_by
+from newsroom.staff import name_of
 from partnerships.admin.finding import Finding
 
 # What a translation takes over from the story that it translates.
@@ -99,8 +111,8 @@ class ArticleAdmin(Finding, ContentEditor):
     change_form_template = "admin/newsroom/article/change_form.html"
     change_list_template = "admin/newsroom/article/change_list.html"
     list_display = ["headline", "standing", "kind_and_section", "saved"]
-    list_filter = [StateFilter, "kind", "language", "section"]
-    list_select_related = ["section", "created_by"]
+    list_filter = [StageFilter, WhoseFilter, StateFilter, "kind", "language", "section"]
+    list_select_related = ["section", "created_by", "edited_by", "assigned_to"]
     show_facets = admin.ShowFacets.NEVER
     # A story's own address is this form; what the public reads is linked from its state.
     view_on_site = False
@@ -157,7 +169,13 @@ class ArticleAdmin(Finding, ContentEditor):
 
     @admin.display(description=_("state"))
     def standing(self, article):
-        return badges(article.standing)
+        holder = name_of(article.assigned_to)
+        having = (
+            format_html('<span class="quiet">{}</span>', _("with %(who)s") % {"who": holder})
+            if holder
+            else ""
+        )
+        return format_html("{} {}", badges(article.standing), having)
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_and_section(self, article):
@@ -170,12 +188,10 @@ class ArticleAdmin(Finding, ContentEditor):
 
     @admin.display(description=_("last saved"), ordering="updated_at")
     def saved(self, article):
-        writer = article.created_by
-        name = (writer.get_full_name() or writer.get_username()) if writer else ""
         return format_html(
             '<span class="nowrap">{}</span> <br><span class="quiet">{}</span>{}',
             short_time(article.updated_at),
-            name,
+            name_of(workflow.last_editor(article)),
             presence.mark(article.open_with),
         )
 
@@ -284,6 +300,8 @@ class ArticleAdmin(Finding, ContentEditor):
         if obj is not None:
             standing = standing_of(obj)
             context |= {
+                "head": head_of(obj, standing, request.user),
+                "steps": record_of(obj),
                 "standing": standing,
                 "badges": badges(standing),
                 "lock": lock_of(request, obj),
@@ -324,7 +342,7 @@ class ArticleAdmin(Finding, ContentEditor):
             {"model_admin": self},
             name="newsroom_article_paste",
         )
-        concerns = (limiting, preview, preview_links, unsaved_pages, presence)
+        concerns = (limiting, preview, preview_links, unsaved_pages, presence, workflow_moves)
         own = [page for concern in concerns for page in concern.pages(self)]
         return [paste, *own, *pages, *super().get_urls()]
 
@@ -335,10 +353,11 @@ class ArticleAdmin(Finding, ContentEditor):
         return self._to_move(request, obj) or super().response_change(request, obj)
 
     def _to_move(self, request, obj):
-        move = MOVES.get(request.POST.get("_move"))
+        name = request.POST.get("_move")
+        move = MOVES.get(name) or workflow.MOVES.get(name)
         if not move or not request.user.has_perm(move.permission):
             return None
-        return HttpResponseRedirect(reverse(f"admin:newsroom_article_{move.name}", args=[obj.pk]))
+        return HttpResponseRedirect(workflow_moves.address(move.name, obj.pk))
 
     # Deleting: only what was never published
 
@@ -361,7 +380,7 @@ class KindAdmin(ArticleAdmin):
     """A list of the stories of one kind; they are written in the story's own form."""
 
     kind: str
-    list_filter = [StateFilter, "language", "section"]
+    list_filter = [StageFilter, WhoseFilter, StateFilter, "language", "section"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(kind=self.kind)
@@ -399,7 +418,7 @@ class KindAdmin(ArticleAdmin):
 class InterviewAdmin(KindAdmin):
     kind = Article.Kind.INTERVIEW
     list_display = ["headline", "standing", "interviewee", "kind_and_section", "saved"]
-    list_select_related = ["section", "created_by", "interviewee"]
+    list_select_related = [*ArticleAdmin.list_select_related, "interviewee"]
 
 
 @admin.register(PhotoStory)

@@ -22,6 +22,7 @@ from newsroom.desk.states import standing_of
 from newsroom.models import Article, Edition
 from newsroom.newsroom_time import in_newsroom_time, newsroom_zone, newsroom_zone_name
 from newsroom.readiness import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, MAY_WITHDRAW, archive_reasons
+from newsroom.workflow import is_approved
 from partnerships.dates import check_year
 
 
@@ -31,14 +32,32 @@ class MoveForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     seen_edition = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, standing, **kwargs):
+    def __init__(self, *args, standing, approved, **kwargs):
         super().__init__(*args, **kwargs)
+        if approved:
+            self.fields.pop("at_once", None)
         if standing.current is None:
             # Nothing can have changed before the public has read it.
             self.fields.pop("note", None)
 
 
-class NoteForm(MoveForm):
+class AtOnce(forms.Form):
+    """Why a story that nobody approved cannot wait for it."""
+
+    at_once = forms.CharField(
+        label=gettext_lazy("Why can it not wait for approval?"),
+        help_text=gettext_lazy(
+            "Nobody has approved this version. With your reason it passes all the same, and stands on "
+            "the list of what somebody else has to approve afterwards."
+        ),
+        required=False,
+        max_length=1000,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class NoteForm(AtOnce, MoveForm):
     note = forms.CharField(
         label=gettext_lazy("What has changed?"),
         help_text=gettext_lazy("The public reads this under the story."),
@@ -49,7 +68,7 @@ class NoteForm(MoveForm):
     )
 
 
-class CorrectionForm(MoveForm):
+class CorrectionForm(AtOnce, MoveForm):
     note = forms.CharField(
         label=gettext_lazy("What was wrong?"),
         help_text=gettext_lazy("The public reads this under the story."),
@@ -73,7 +92,7 @@ class Moment(forms.DateTimeField):
 
 class ScheduleForm(NoteForm):
     at = Moment(label=gettext_lazy("When shall it become public?"))
-    field_order = ["at", "note"]
+    field_order = ["at", "note", "at_once"]
 
 
 class ArchiveForm(MoveForm):
@@ -108,7 +127,18 @@ class Move:
 
 
 def _correct(article, by, said):
-    return publishing.publish(article, by, said["note"], Edition.Change.CORRECTION)
+    return publishing.publish(
+        article, by, said["note"], Edition.Change.CORRECTION, at_once=said.get("at_once", "")
+    )
+
+
+def _publish(article, by, said):
+    return publishing.publish(article, by, said.get("note", ""), at_once=said.get("at_once", ""))
+
+
+def _schedule(article, by, said):
+    note, at_once = said.get("note", ""), said.get("at_once", "")
+    return publishing.schedule(article, by, said["at"], note, at_once=at_once)
 
 
 def _soonest(article):
@@ -132,7 +162,7 @@ MOVES = {
             MAY_PUBLISH,
             NoteForm,
             offered=lambda standing, article: standing.coming is None,
-            act=lambda article, by, said: publishing.publish(article, by, said.get("note", "")),
+            act=_publish,
             refused=lambda article, by: publishing.refusals(article, None, by),
             tone="default",
         ),
@@ -155,7 +185,7 @@ MOVES = {
             MAY_PUBLISH,
             ScheduleForm,
             offered=lambda standing, article: standing.coming is None,
-            act=lambda article, by, said: publishing.schedule(article, by, said["at"], said.get("note", "")),
+            act=_schedule,
             refused=lambda article, by: publishing.refusals(article, _soonest(article), by),
         ),
         Move(
@@ -215,7 +245,7 @@ def move_page(request, pk, move, model_admin):
         messages.info(request, _("The story stands otherwise now: there is nothing to do here."))
         return HttpResponseRedirect(article.get_absolute_url())
     if request.method == "POST":
-        form = move.form(request.POST, standing=standing)
+        form = move.form(request.POST, standing=standing, approved=is_approved(article))
         if form.is_valid():
             article.version = form.cleaned_data["seen_version"]
             article.last_edition = form.cleaned_data["seen_edition"]
@@ -228,7 +258,7 @@ def move_page(request, pk, move, model_admin):
                 return _done(request, move, article, edition, model_admin)
     else:
         seen = {"seen_version": article.version, "seen_edition": article.last_edition}
-        form = move.form(initial=seen, standing=standing)
+        form = move.form(initial=seen, standing=standing, approved=is_approved(article))
         reasons = move.refused(article, request.user)
     context = {
         **model_admin.admin_site.each_context(request),

@@ -48,10 +48,13 @@ class DeskSite(AdminSite):
         super().register(model_or_iterable, discreet, **options)
 
     def get_urls(self):
+        # Here, because these know models, which are not loaded yet when the site is made.
+        from newsroom.desk import approvals, notices
+
         onward = path(
             "r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.onward), name="view_on_site"
         )
-        return [onward, *super().get_urls()]
+        return [onward, *notices.urls(self), *approvals.urls(self), *super().get_urls()]
 
     def onward(self, request, content_type_id, object_id):
         """Send on to a row's own address, unless that would betray a story."""
@@ -78,4 +81,11 @@ class DeskSite(AdminSite):
             "unsaved_work_days": settings.UNSAVED_WORK_DAYS,
             "desk_time_zone": settings.NEWSROOM_TIME_ZONE,
             "desk_utc_offset": now.strftime("%z")[:3] + ":" + now.strftime("%z")[3:],
+            # Asked for by the header alone, so that a page without one costs nothing.
+            "notices_waiting": lambda: self._notices_waiting(request),
         }
+
+    def _notices_waiting(self, request):
+        from newsroom.desk.notices import bell_of
+
+        return bell_of(request.user)

@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.chain import ahead_of
 from newsroom.models import Edition
+from newsroom.models.kinds import WorkflowState
+
+# Where a copy of a public story is on its way to the next edition, and no mere draft of it.
+BETWEEN = {WorkflowState.SUBMITTED, WorkflowState.CHANGES_REQUESTED, WorkflowState.APPROVED}
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,9 @@ class Standing:
     coming: Edition | None = None
     changed: bool = False
     ahead: tuple[Edition, ...] = ()
+    # The working copy's own state (WorkflowState) and its name.
+    state: str = ""
+    state_name: str = ""
 
     @property
     def is_live(self) -> bool:
@@ -41,8 +48,6 @@ class Standing:
     def words(self) -> list[tuple[str, str, str]]:
         """Return (state, its name, what more there is to say) for each state that the story is in."""
         said = []
-        if self.is_draft:
-            said.append(("draft", _("draft"), ""))
         if self.current and self.current.is_withdrawal:
             name = _("expired") if self.current.is_expiry else _("withdrawn")
             said.append(("withdrawn", name, short_time(self.current.public_from)))
@@ -53,7 +58,9 @@ class Standing:
                 said.append(("expires", _("leaves"), short_time(edition.public_from)))
             else:
                 said.append(("scheduled", _("scheduled"), _due(edition)))
-        if self.changed:
+        if self.is_draft or self.state in BETWEEN:
+            said.append((self.state, self.state_name, ""))
+        elif self.changed:
             said.append(("changed", _("changed since"), ""))
         return said
 
@@ -90,7 +97,7 @@ def _standing(article, ahead):
     current, coming = ahead.current, ahead.coming
     newest = coming or (current if current and not current.is_withdrawal else None)
     changed = newest is not None and article.updated_at > newest.recorded_at
-    return Standing(current, coming, changed, ahead.to_come)
+    return Standing(current, coming, changed, ahead.to_come, article.state, article.get_state_display())
 
 
 def standing_of(article, at=None) -> Standing:
@@ -106,13 +113,44 @@ def badges(standing):
     )
 
 
-class StateFilter(admin.SimpleListFilter):
+class StageFilter(admin.SimpleListFilter):
+    """Where the working copy is on its way to the gate."""
+
     title = gettext_lazy("state")
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return WorkflowState.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(state=self.value()) if self.value() in WorkflowState.values else queryset
+
+
+class WhoseFilter(admin.SimpleListFilter):
+    title = gettext_lazy("whose it is")
+    parameter_name = "whose"
+
+    def lookups(self, request, model_admin):
+        return [("with-me", _("with me")), ("begun-by-me", _("begun by me"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "with-me":
+                return queryset.filter(assigned_to=request.user)
+            case "begun-by-me":
+                return queryset.filter(created_by=request.user)
+        return queryset
+
+
+class StateFilter(admin.SimpleListFilter):
+    """What the public has of the story."""
+
+    title = gettext_lazy("for the public")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
         return [
-            ("draft", _("draft")),
+            ("draft", _("not public yet")),
             ("live", _("live")),
             ("changed", _("changed since published")),
             ("scheduled", _("scheduled")),

@@ -39,7 +39,7 @@ def answers(*addresses):
 def seen(client, story, move):
     """What the page of a move sends along: the story as the mover saw it."""
     form = client.get(move_address(story, move)).context["form"]
-    return {name: form[name].value() for name in ("seen_version", "seen_edition")}
+    return {name: form[name].value() for name in form.fields if name.startswith("seen_")}
 
 
 def test_a_story_is_written_scheduled_read_in_its_second_and_withdrawn(
@@ -71,6 +71,10 @@ def test_a_story_is_written_scheduled_read_in_its_second_and_withdrawn(
     add_block(data, "richtext", 10, text="<p>It begins on 9 March.</p>")
     desk.post(ADD, data | {"_save": "Save"})
     story = Article.objects.get()
+
+    # The reporter submits it, and the editor approves what somebody else wrote.
+    desk.post(move_address(story, "submit"), seen(desk, story, "submit"))
+    register.post(move_address(story, "approve"), seen(register, story, "approve"))
 
     # A publisher schedules it, and goes home.
     press = signed_in(publisher)

@@ -24,7 +24,8 @@ def headlines(response):
 @pytest.fixture
 def stories(make_story, publisher):
     """One story in each state, named by it."""
-    made = {state: make_story(state) for state in ("draft", "live", "changed", "scheduled", "withdrawn")}
+    made = {state: make_story(state) for state in ("live", "changed", "scheduled", "withdrawn")}
+    made["draft"] = make_story("draft", state=Article.State.DRAFT, approved_version=None)
     for state in ("live", "changed", "withdrawn"):
         publishing.publish(made[state], publisher)
     publishing.schedule(made["scheduled"], publisher, timezone.now() + datetime.timedelta(days=1))

@@ -1,0 +1,83 @@
+"""What somebody is told of: the bell in the header, and the page behind it.
+
+A notice of a story that its recipient may no longer see is not shown and not counted.
+"""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from newsroom.desk.steps import told
+from newsroom.models import Notice
+from newsroom.models.limits import seen_by
+from newsroom.public.paging import Key, read_key
+
+PAGE = 30
+
+# The bell counts no further.
+MOST = 99
+
+
+def notices_of(user):
+    """Return what `user` is told of and may know, newest first."""
+    return Notice.objects.filter(seen_by(user, "step__article"), recipient=user).order_by("-made_at", "-pk")
+
+
+def bell_of(user):
+    """Return how many notices wait for `user`, as the bell says it; "" for none. One query."""
+    number = notices_of(user).filter(read_at=None).order_by()[: MOST + 1].count()
+    return f"{MOST}+" if number > MOST else str(number or "")
+
+
+def urls(site):
+    return [path("notices/", site.admin_view(notices_page), {"site": site}, name="notices")]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notices_page(request, site):
+    """Show what the user is told of, a page at a time; read one of them, or all."""
+    if request.method == "POST":
+        return _read(request)
+    notices = notices_of(request.user).select_related("step__by", "step__article", "step__edition")
+    notices = notices.defer("step__edition__content", "step__edition__body_html", "step__edition__body_text")
+    if before := request.GET.get("before", ""):
+        key = read_key(before)
+        notices = notices.filter(made_at__lte=key.moment).exclude(made_at=key.moment, pk__gte=key.pk)
+    shown = list(notices[: PAGE + 1])
+    older = ""
+    if len(shown) > PAGE:
+        shown = shown[:PAGE]
+        older = "?" + urlencode({"before": str(Key(shown[-1].made_at, shown[-1].pk))})
+    context = {
+        **site.each_context(request),
+        "title": _("Notices"),
+        "notices": [(notice, told(notice.step)) for notice in shown],
+        "unread": any(notice.read_at is None for notice in shown),
+        "older": older,
+        "first": not before,
+    }
+    return TemplateResponse(request, "admin/notices.html", context)
+
+
+def _read(request):
+    waiting = notices_of(request.user).filter(read_at=None)
+    if "all" not in request.POST:
+        opened = request.POST.get("open", "")
+        if not opened.isdecimal() or len(opened) > 18:
+            raise Http404
+        notice = get_object_or_404(notices_of(request.user).select_related("step__article"), pk=opened)
+        waiting.filter(pk=notice.pk).update(read_at=timezone.now())
+        return HttpResponseRedirect(notice.step.article.get_absolute_url())
+    number = waiting.order_by().update(read_at=timezone.now())
+    messages.success(
+        request,
+        ngettext("%(number)d notice is read.", "%(number)d notices are read.", number) % {"number": number},
+    )
+    return HttpResponseRedirect(reverse("admin:notices"))
