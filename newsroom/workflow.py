@@ -19,6 +19,7 @@ from newsroom.models import Article, Edition, Notice, RetrospectiveApproval, Ste
 from newsroom.models.kinds import WorkflowState
 from newsroom.models.limits import seen_by
 from newsroom.readiness import Reason, Refused
+from newsroom.release_locks import story_lock
 from newsroom.staff import name_of, who_may, who_sees
 
 MAY_WRITE = "newsroom.change_article"
@@ -129,6 +130,12 @@ def refusals(article, by, move: Move) -> list[Reason]:
     return []
 
 
+def lock_reasons(article) -> list[Reason]:
+    """Return why nobody moves the story at all now: it belongs to a release that is approved."""
+    lock = story_lock(article)
+    return [Reason("release", lock.message)] if lock else []
+
+
 def _own_work(article, by):
     editor = last_editor(article)
     if editor is not None and editor.pk == by.pk:
@@ -157,7 +164,11 @@ def take(article: Article, by, move: str, remark: str = "", receiver=None) -> St
     with transaction.atomic():
         _claim(article)
         fresh = Article.objects.select_related("edited_by", "created_by", "assigned_to").get(pk=article.pk)
-        if reasons := [*refusals(fresh, by, made), *_lacking(fresh, made, remark, receiver)]:
+        if reasons := [
+            *refusals(fresh, by, made),
+            *lock_reasons(fresh),
+            *_lacking(fresh, made, remark, receiver),
+        ]:
             raise Refused(reasons)
         had_it = fresh.assigned_to
         writers = [fresh.created_by, last_editor(fresh)]

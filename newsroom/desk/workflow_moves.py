@@ -163,6 +163,8 @@ class Offer:
 def offered(user, article) -> Offer:
     """Return which of the buttons `user` may press for `article` as it stands."""
     buttons, reasons = [], []
+    if workflow.lock_reasons(article):
+        return Offer(buttons, reasons)
     for button in BUTTONS.values():
         refusals = workflow.refusals(article, user, button.move)
         if not refusals:
@@ -209,7 +211,7 @@ def move_page(request, pk, button, model_admin):
                 model_admin.log_change(request, article, str(button.done))
                 messages.success(request, button.done)
                 return HttpResponseRedirect(article.get_absolute_url())
-    elif not (reasons := workflow.refusals(article, request.user, button.move)):
+    elif not (reasons := _refusals(article, request.user, button.move)):
         seen = {
             "seen_version": article.version,
             "seen_edition": article.last_edition,
@@ -230,6 +232,10 @@ def move_page(request, pk, button, model_admin):
         "last_editor": name_of(workflow.last_editor(article)),
     }
     return TemplateResponse(request, "admin/newsroom/article/workflow_move.html", context)
+
+
+def _refusals(article, by, move):
+    return [*workflow.refusals(article, by, move), *workflow.lock_reasons(article)]
 
 
 def _make(article, by, button, said):

@@ -69,7 +69,7 @@ def test_the_list_costs_the_same_for_many_stories(desk, make_story, publisher, d
     for number in range(40):
         publishing.publish(make_story(f"Story {number}"), publisher)
     desk.get(LIST)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         desk.get(LIST)
 
 
