@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.http import Http404, HttpResponseBadRequest, JsonResponse
 from django.urls import path
@@ -141,7 +142,11 @@ def here(request, model_admin, pk):
     found = situation(pk, request.user)
     if found is None:
         raise Http404
-    _note(pk, request.user, tab, typing=said.get("typing") is True)
+    try:
+        _note(pk, request.user, tab, typing=said.get("typing") is True)
+    except IntegrityError:
+        # The story was deleted in between.
+        raise Http404 from None
     if tab not in {visitor.tab for visitor in found.visitors}:
         tidy()
     others = [visitor for visitor in found.visitors if visitor.tab != tab]

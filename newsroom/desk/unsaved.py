@@ -25,7 +25,6 @@ from django.utils.translation import ngettext
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.states import short_time
 from newsroom.desk.steady import MOST_ROWS
-from newsroom.desk.story_form import last_saved
 from newsroom.models import Article, OpenForm, UnsavedWork
 
 # Of a form as JSON. A story of a hundred thousand words takes a third of it.
@@ -331,7 +330,7 @@ class Offer:
             "It was begun on version %(seen)d; %(who)s saved version %(version)d since, at %(time)s."
         ) % {
             "seen": seen,
-            "who": last_saved(self.article) or _("somebody else"),
+            "who": _name(self.article.edited_by) or _("somebody else"),
             "version": self.article.version,
             "time": short_time(self.article.updated_at),
         }
@@ -341,6 +340,10 @@ class Offer:
         query = QueryDict(self.work.preset, mutable=True)
         query["unsaved"] = str(self.work.key)
         return f"?{query.urlencode()}"
+
+
+def _name(user) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def size(fields) -> tuple[int, int]:

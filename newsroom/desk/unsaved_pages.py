@@ -4,6 +4,7 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
@@ -79,9 +80,13 @@ def kept(request, model_admin, pk=None):
         typed = read(request)
     except Unreadable as refused:
         return JsonResponse({"reason": str(refused)}, status=refused.status)
-    work = unsaved.keep(request.user, typed, pk)
+    try:
+        work = unsaved.keep(request.user, typed, pk)
+    except IntegrityError:
+        # The story was deleted in between.
+        raise Http404 from None
     if work.settled_at:
-        return JsonResponse({"settled": True}, status=409)
+        return JsonResponse({"settled": True})
     return JsonResponse({"turn": work.turn, "at": clock_time(work.kept_at)})
 
 

@@ -22,9 +22,9 @@ async function handOver(place) {
     },
     body: copy.letter,
   })
-  // 409: its form was saved, or thrown away.
-  if (response.ok || response.status === 409) localStorage.removeItem(place)
-  return response.ok
+  if (!response.ok) return false
+  localStorage.removeItem(place)
+  return !(await response.json()).settled
 }
 
 async function handOverAll() {

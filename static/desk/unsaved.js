@@ -18,6 +18,7 @@ const form = document.getElementById("article_form")
 const gettext = window.gettext ?? ((words) => words)
 const interpolate = (words, values) => words.replace("%s", values[0])
 
+/* Sorted: that a block stands elsewhere in the document is no change, its number in the order is. */
 function readForm() {
   const fields = {}
   for (const [name, value] of new FormData(form)) {
@@ -25,7 +26,7 @@ function readForm() {
     if (name.startsWith("_") || name.includes("__prefix__")) continue
     ;(fields[name] ??= []).push(value)
   }
-  return JSON.stringify(fields)
+  return JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1))))
 }
 
 /* crypto.randomUUID is there on encrypted pages only. */
@@ -154,6 +155,7 @@ function begin() {
   async function hear(response, fields, number) {
     if (response.ok) {
       const answer = await response.json()
+      if (answer.settled) return beginAnew()
       turn = Math.max(turn, answer.turn)
       if (answer.turn !== number) return
       kept = fields
@@ -162,13 +164,6 @@ function begin() {
       waitingSince = seen === kept ? null : performance.now()
       forgetHere()
       say(interpolate(gettext("Kept on the server at %s"), [answer.at]))
-    } else if (response.status === 409) {
-      // Saved or thrown away: what is typed from now on is work of its own.
-      if (returned) return location.reload()
-      forgetHere()
-      keyField.value = drawKey()
-      insteadOf.value = ""
-      turn = 0
     } else if (response.status === 401 || response.status === 403) {
       await knock(true)
     } else if (response.status === 404) {
@@ -180,6 +175,18 @@ function begin() {
     } else {
       throw new Error(response.statusText)
     }
+  }
+
+  /* The form was saved, or its work thrown away: what is typed from now on is work of its own. */
+  function beginAnew() {
+    forgetHere()
+    if (returned) {
+      location.reload()
+      return
+    }
+    keyField.value = drawKey()
+    insteadOf.value = ""
+    turn = 0
   }
 
   /* Ask who is signed in. A new sign-in brings a new token, with which this form goes on. */
@@ -271,6 +278,7 @@ function begin() {
     if (leaving || !begun) return
     seen = readForm()
     if (seen === kept || (seen === opened && !wasUnsaved)) return
+    leaving = true
     const body = letter(seen, ++turn)
     keepHere(seen, turn)
     if (new Blob([body]).size < MOST_AT_LEAVING) post(address, body, { keepalive: true }).catch(() => {})
@@ -331,12 +339,13 @@ function begin() {
     }
   })
 
-  const start = () => (begun = true)
+  // What the editor sets while it begins does not bubble.
+  const start = (event) => (begun ||= event.bubbles)
   for (const type of ["keydown", "pointerdown", "beforeinput", "paste", "drop"]) {
     document.addEventListener(type, (event) => {
       if (begun || !event.isTrusted) return
       look()
-      start()
+      begun = true
     }, { capture: true })
   }
   for (const type of ["input", "change"]) form.addEventListener(type, start, { capture: true })

@@ -26,7 +26,7 @@ class Mortal:
     """A server that dies in the middle of its requests, again and again."""
 
     def __init__(self):
-        environment = {**os.environ, "COMMUNIQUE_ENV": "test", "DATABASE_URL": _address_of_the_database()}
+        environment = {**os.environ, "COMMUNIQUE_ENV": "test", "DATABASE_URL": address_of_the_database()}
         self.zygote = subprocess.Popen(
             [sys.executable, "-m", "tests.durability.server"],
             stdin=subprocess.PIPE,
@@ -82,7 +82,7 @@ def _headers(user):
     }
 
 
-def _address_of_the_database():
+def address_of_the_database():
     database = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{database['NAME']}"
