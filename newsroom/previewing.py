@@ -40,7 +40,7 @@ class Rehearsal:
 
 def expected_at(article: Article, now: datetime) -> datetime:
     """Return when `article` would become public: now, or when all that is known to hold it back has ended."""
-    coming = article.editions.filter(public_from__gt=now, cancelled_at=None)
+    coming = article.editions.coming(now)
     releases = Release.objects.filter(stories__article=article, at__gt=now).exclude(
         state=Release.State.CANCELLED
     )

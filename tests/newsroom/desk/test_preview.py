@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.urls import reverse
 
-from newsroom import release_locks
+from newsroom import publishing, release_locks
 from newsroom.models import (
     Article,
     Author,
@@ -18,8 +18,10 @@ from newsroom.models import (
     PhotoBlock,
     PullQuote,
     Question,
+    Release,
     RichText,
 )
+from newsroom.previewing import expected_at
 from newsroom.publishing import publish
 from newsroom.signals import edition_recorded
 from partnerships.facts import Lock
@@ -165,6 +167,24 @@ def test_an_embargoed_story_is_shown_as_it_will_be_when_the_embargo_ends(
     clock.move_to(later)
     publish(story, publisher)
     assert main(before) == main(client.get(f"/en/stories/{story.slug}/").content.decode())
+
+
+def test_the_end_of_a_story_is_no_time_to_come_public(make_story, publisher, clock):
+    story = make_story(expires_at=NOON + HOUR)
+    publish(story, publisher)
+    assert expected_at(story, NOON) == NOON
+
+
+def test_the_last_of_what_holds_a_story_back_decides(make_story, publisher, clock):
+    story = make_story(embargo_until=NOON + HOUR)
+    assert expected_at(story, NOON) == NOON + HOUR
+    publishing.schedule(story, publisher, NOON + 2 * HOUR)
+    assert expected_at(story, NOON) == NOON + 2 * HOUR
+    release = Release.objects.create(name="Both", at=NOON + 3 * HOUR, created_by=publisher)
+    release.stories.create(article=story)
+    assert expected_at(story, NOON) == NOON + 3 * HOUR
+    Release.objects.update(state=Release.State.CANCELLED)
+    assert expected_at(story, NOON) == NOON + 2 * HOUR
 
 
 def test_what_is_not_announced_by_then_is_not_shown(desk, make_story, register, clock):
