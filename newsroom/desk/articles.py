@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import copies, limits, workflow
 from newsroom.desk import (
+    history,
     limiting,
     presence,
     preview,
@@ -342,7 +343,15 @@ class ArticleAdmin(Finding, ContentEditor):
             {"model_admin": self},
             name="newsroom_article_paste",
         )
-        concerns = (limiting, preview, preview_links, unsaved_pages, presence, workflow_moves)
+        concerns = (
+            limiting,
+            preview,
+            preview_links,
+            history,
+            unsaved_pages,
+            presence,
+            workflow_moves,
+        )
         own = [page for concern in concerns for page in concern.pages(self)]
         return [paste, *own, *pages, *super().get_urls()]
 
