@@ -134,14 +134,15 @@ def compare_bodies(left: list[Unit], right: list[Unit]) -> list[Row]:
         }
         left, right = left[:MOST_PIECES], right[:MOST_PIECES]
     budget = _Budget()
-    rows = [compare_units(one, other, budget) for one, other in _aligned(left, right)]
+    rows = [compare_units(one, other, budget) for one, other in aligned(left, right)]
     rows = _with_moves(rows)
     if note:
         rows.append(Row(BODY, label_of(BODY), CHANGED, note=note))
     return rows
 
 
-def _aligned(left: list[Unit], right: list[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
+def aligned(left: list[Unit], right: list[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
+    """Yield the pieces of two bodies in their order, each with what it belongs to on the other side."""
     matcher = SequenceMatcher(None, left, right, autojunk=True)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
@@ -156,7 +157,7 @@ def _paired(left, right):
     taken = 0
     for one in left:
         among = right[taken : taken + 1] if many else right[taken:]
-        like = next((n for n, other in enumerate(among) if _alike(one, other)), None)
+        like = next((n for n, other in enumerate(among) if alike(one, other)), None)
         if like is None:
             yield one, None
             continue
@@ -168,7 +169,8 @@ def _paired(left, right):
         yield None, other
 
 
-def _alike(one: Unit, other: Unit) -> bool:
+def alike(one: Unit, other: Unit) -> bool:
+    """Whether two pieces are so much alike that one is the other reworded."""
     if one.label != other.label:
         return False
     words, others = (
@@ -215,11 +217,11 @@ def compare_units(left: Unit | None, right: Unit | None, budget: _Budget | None 
     if left is None or right is None:
         return _alone(left, right)
     if left.lines == right.lines:
-        return Row(left.place, left.label, SAME, _whole(left.lines, SAME), _whole(right.lines, SAME))
+        return Row(left.place, left.label, SAME, whole(left.lines, SAME), whole(right.lines, SAME))
     budget = budget or _Budget()
     budget.spent = False
     pairs = list(_pairs_of_lines(left, right))
-    told = [_compare_lines(one, other, budget, whole=left.names) for one, other in pairs]
+    told = [_compare_lines(one, other, budget, entire=left.names) for one, other in pairs]
     note = _("This text is too long to be compared word by word.") if budget.spent else ""
     return Row(
         left.place,
@@ -233,9 +235,9 @@ def compare_units(left: Unit | None, right: Unit | None, budget: _Budget | None 
 
 def _alone(left: Unit | None, right: Unit | None) -> Row:
     if left is not None:
-        return Row(left.place, left.label, REMOVED, left=_whole(left.lines, REMOVED))
+        return Row(left.place, left.label, REMOVED, left=whole(left.lines, REMOVED))
     if right is not None:
-        return Row(right.place, right.label, ADDED, right=_whole(right.lines, ADDED))
+        return Row(right.place, right.label, ADDED, right=whole(right.lines, ADDED))
     raise ValueError("There is nothing on either side.")
 
 
@@ -253,7 +255,7 @@ def _pairs_of_lines(left: Unit, right: Unit) -> Iterator[tuple[Line | None, Line
         yield from ((None, other) for other in others[together:])
 
 
-def _compare_lines(one: Line | None, other: Line | None, budget: _Budget, *, whole: bool):
+def _compare_lines(one: Line | None, other: Line | None, budget: _Budget, *, entire: bool):
     if one is None or other is None:
         return (
             _whole_line(one, REMOVED) if one else None,
@@ -261,7 +263,7 @@ def _compare_lines(one: Line | None, other: Line | None, budget: _Budget, *, who
         )
     if one == other:
         return _whole_line(one, SAME), _whole_line(other, SAME)
-    if whole:
+    if entire:
         return _whole_line(one, REMOVED), _whole_line(other, ADDED)
     left, right = compare_words(one.text, other.text, budget)
     kind_changed = one.kind != other.kind
@@ -271,7 +273,8 @@ def _compare_lines(one: Line | None, other: Line | None, budget: _Budget, *, who
     )
 
 
-def _whole(lines: Sequence[Line], change: str) -> tuple[TellingLine, ...]:
+def whole(lines: Sequence[Line], change: str) -> tuple[TellingLine, ...]:
+    """Return lines that are all of one kind: the same, removed or added."""
     return tuple(_whole_line(line, change) for line in lines)
 
 

@@ -27,6 +27,7 @@ from newsroom.desk import (
 )
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
+from newsroom.desk.conflict import conflict_of
 from newsroom.desk.head import head_of
 from newsroom.desk.known_choices import KnownChoicesInline
 from newsroom.desk.locked import is_closed, lock_of
@@ -159,6 +160,7 @@ class ArticleAdmin(Finding, ContentEditor):
         js = [
             Script("desk/story.js", type="module"),
             Script("desk/blocks.js", type="module"),
+            Script("desk/conflict.js", type="module"),
             Script("desk/editor_words.js", type="module"),
             Script("desk/preview.js", type="module"),
             Script("desk/unsaved.js", type="module"),
@@ -320,6 +322,7 @@ class ArticleAdmin(Finding, ContentEditor):
         if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
             context["unsaved"] = unsaved.FormState(request, obj)
             context["presence"] = presence.for_form(request, obj) if obj else None
+        context["conflict"] = conflict_of(self, request, context["adminform"].form)
         context["may_publish"] = request.user.has_perm("newsroom.publish_article")
         return super().render_change_form(
             request, context, add=add, change=change, form_url=form_url, obj=obj

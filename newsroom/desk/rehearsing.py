@@ -18,6 +18,7 @@ from newsroom.desk.reasons import ToldReason, told
 from newsroom.models import Article
 from newsroom.previewing import Rehearsal, never_kept, rehearse
 from newsroom.readiness import story_reasons
+from newsroom.snapshots import snapshot
 from partnerships.facts import Locked
 
 
@@ -57,6 +58,22 @@ def rehearse_typed(model_admin, request, story: Article | None, now: datetime) -
 def reasons_of(rehearsal: Rehearsal) -> list[ToldReason]:
     """Return what in the story keeps it from being published when its time comes."""
     return told(rehearsal.article, story_reasons(rehearsal.article, rehearsal.at))
+
+
+def snapshot_of_typed(model_admin, request, story: Article) -> dict | None:
+    """Return what `story` would say if its posted form were saved in the place of what others saved.
+
+    None when that cannot be told, because some of it cannot be saved at all.
+    """
+    form, formsets = _bound(model_admin, request, story)
+    for part in (form, *formsets):
+        part.is_valid()
+    try:
+        with never_kept():
+            _put_down(form, formsets)
+            return snapshot(Article.objects.get(pk=form.instance.pk))
+    except (Locked, IntegrityError, Article.section.RelatedObjectDoesNotExist):
+        return None
 
 
 def _bound(model_admin, request, story):

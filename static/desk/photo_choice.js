@@ -101,6 +101,12 @@ if (dialog) {
     fill()
   })
 
+  /* Another script chooses: of a refused save, the photo that somebody else chose. */
+  document.addEventListener("photo:take", (event) => {
+    choice = event.target.closest("[data-photo-choice]")
+    take(event.detail)
+  })
+
   let pause
   search.addEventListener("input", () => {
     clearTimeout(pause)
