@@ -109,7 +109,7 @@ def test_somebody_elses_save_meanwhile_is_told_and_what_was_typed_stays(
     )
     expect(desk.get_by_label("Standfirst")).to_have_value("Mine.")
     assert told(desk) == ["They met.", "My new paragraph."]
-    desk.get_by_label("Save what stands in the form").check()
+    desk.get_by_label("Save mine in its place").check()
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.locator(".messagelist .success")).to_be_visible()
     story.refresh_from_db()
