@@ -176,8 +176,7 @@ def alike(one: Unit, other: Unit) -> bool:
     words, others = (
         Counter(word for line in unit.lines for word in line.text.split()) for unit in (one, other)
     )
-    total = words.total() + others.total()
-    return not total or 2 * (words & others).total() / total >= ALIKE
+    return _share(words, others) >= ALIKE
 
 
 def _with_moves(rows: list[Row]) -> list[Row]:
@@ -283,7 +282,21 @@ def _whole_line(line: Line, change: str) -> TellingLine:
 
 
 def _marks_only_in(one: Line, other: Line) -> tuple[str, ...]:
-    return tuple(_told_mark(mark) for mark in (Counter(one.marks) - Counter(other.marks)).elements())
+    """Tell what is marked in `one` alone; words that were only reworded in their mark are told as words."""
+    own = (Counter(one.marks) - Counter(other.marks)).elements()
+    others = list((Counter(other.marks) - Counter(one.marks)).elements())
+    return tuple(_told_mark(mark) for mark in own if not any(_reworded(mark, there) for there in others))
+
+
+def _reworded(mark: Mark, there: Mark) -> bool:
+    same = (mark.kind, mark.target) == (there.kind, there.target)
+    return same and _share(Counter(mark.words.split()), Counter(there.words.split())) >= ALIKE
+
+
+def _share(words: Counter, others: Counter) -> float:
+    """How many of the words of two texts both have, from 0 to 1."""
+    total = words.total() + others.total()
+    return 2 * (words & others).total() / total if total else 1
 
 
 def _told_mark(mark: Mark) -> str:

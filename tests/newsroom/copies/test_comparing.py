@@ -127,6 +127,12 @@ def test_a_changed_link_or_emphasis_is_told_in_words(compare_texts):
     assert row.right[0].notes == ("Link: “text” to https://b.example/", "Italic: “it”")
 
 
+def test_words_that_were_reworded_in_their_emphasis_are_told_as_words(compare_texts):
+    [row] = compare_texts("<p><em>One long sentence.</em></p>", "<p><em>One short sentence.</em></p>")
+    assert both(row) == ("One[- long-] sentence.", "One{+ short+} sentence.")
+    assert (row.left[0].notes, row.right[0].notes) == ((), ())
+
+
 def test_a_paragraph_made_a_heading_is_told(compare_texts):
     [row] = compare_texts("<p>The talks</p>", "<h2>The talks</h2>")
     assert (row.change, row.left[0].kind, row.right[0].kind) == (CHANGED, "", "Heading")
