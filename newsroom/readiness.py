@@ -303,15 +303,19 @@ def expiry_is_over(article, now: datetime.datetime) -> bool:
     return left.filter(change=Edition.Change.WITHDRAWAL, change_note="").exists()
 
 
-def _embargo(article, at):
-    """Yield why the story cannot be public at `at`: an embargo on it in any language holds for all."""
+def latest_embargo(article) -> datetime.datetime | None:
+    """Return when the last embargo on the story in any of its languages ends."""
     group = Article.objects.filter(translation_group=article.translation_group).exclude(pk=article.pk)
     others = group.aggregate(latest=Max("embargo_until"))["latest"]
-    own = article.embargo_until
-    until = max(filter(None, [own, others]), default=None)
+    return max(filter(None, [article.embargo_until, others]), default=None)
+
+
+def _embargo(article, at):
+    """Yield why the story cannot be public at `at`: an embargo on it in any language holds for all."""
+    until = latest_embargo(article)
     if until is None or at >= until or until <= timezone.now():
         return
-    if until == own:
+    if until == article.embargo_until:
         said = _("The story is under embargo until %(time)s. It cannot be public before.")
     else:
         said = _(

@@ -67,7 +67,7 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
         return format_html(
             '<span class="nowrap">{} · {}</span> <br><span class="quiet">{}</span>',
             edition.number,
-            edition.get_change_display(),
+            edition.change_name,
             edition.language.upper(),
         )
 

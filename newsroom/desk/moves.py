@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -17,97 +16,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom import publishing
+from newsroom.desk.move_forms import (
+    ArchiveForm,
+    CorrectionForm,
+    MoveForm,
+    NoteForm,
+    RescheduleForm,
+    ScheduleForm,
+    WithdrawForm,
+)
 from newsroom.desk.reasons import told
 from newsroom.desk.states import standing_of
 from newsroom.models import Article, Edition
+from newsroom.models.kinds import WithdrawalWay
 from newsroom.newsroom_time import in_newsroom_time, newsroom_zone, newsroom_zone_name
-from newsroom.readiness import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, MAY_WITHDRAW, archive_reasons
+from newsroom.readiness import (
+    MAY_PUBLISH,
+    MAY_PUBLISH_FROM_ARCHIVE,
+    MAY_WITHDRAW,
+    archive_reasons,
+    latest_embargo,
+)
 from newsroom.workflow import is_approved
-from partnerships.dates import check_year
-
-
-class MoveForm(forms.Form):
-    """What every move carries: the story as its mover saw it."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    seen_edition = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, standing, approved, **kwargs):
-        super().__init__(*args, **kwargs)
-        if approved:
-            self.fields.pop("at_once", None)
-        if standing.current is None:
-            # Nothing can have changed before the public has read it.
-            self.fields.pop("note", None)
-
-
-class AtOnce(forms.Form):
-    """Why a story that nobody approved cannot wait for it."""
-
-    at_once = forms.CharField(
-        label=gettext_lazy("Why can it not wait for approval?"),
-        help_text=gettext_lazy(
-            "Nobody has approved this version. With your reason it passes all the same, and stands on "
-            "the list of what somebody else has to approve afterwards."
-        ),
-        required=False,
-        max_length=1000,
-        strip=True,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
-class NoteForm(AtOnce, MoveForm):
-    note = forms.CharField(
-        label=gettext_lazy("What has changed?"),
-        help_text=gettext_lazy("The public reads this under the story."),
-        required=False,
-        max_length=600,
-        strip=True,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class CorrectionForm(AtOnce, MoveForm):
-    note = forms.CharField(
-        label=gettext_lazy("What was wrong?"),
-        help_text=gettext_lazy("The public reads this under the story."),
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class Moment(forms.DateTimeField):
-    """A time in the newsroom's zone, which the desk's clock has put in force."""
-
-    widget = forms.DateTimeInput(
-        attrs={"type": "datetime-local", "data-newsroom-time": ""}, format="%Y-%m-%dT%H:%M"
-    )
-
-    default_validators = [check_year]
-
-    def __init__(self, **kwargs):
-        super().__init__(help_text=gettext_lazy("In the newsroom's time zone."), **kwargs)
-
-
-class ScheduleForm(NoteForm):
-    at = Moment(label=gettext_lazy("When shall it become public?"))
-    field_order = ["at", "note", "at_once"]
-
-
-class ArchiveForm(MoveForm):
-    at = Moment(label=gettext_lazy("When was it first public?"))
-
-
-class WithdrawForm(MoveForm):
-    reason = forms.CharField(
-        label=gettext_lazy("Why is it withdrawn?"),
-        help_text=gettext_lazy(
-            "The public reads this at the story's address. Write it in the story's language."
-        ),
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
 
 
 @dataclass(frozen=True)
@@ -144,7 +74,11 @@ def _schedule(article, by, said):
 def _soonest(article):
     """The first time for which the story could be scheduled, as far as time goes."""
     soon = timezone.now() + datetime.timedelta(minutes=1)
-    return max(soon, article.embargo_until or soon)
+    return max(soon, latest_embargo(article) or soon)
+
+
+def _withdraw(article, by, said):
+    return publishing.withdraw(article, by, said["reason"], said["way"], said["to"])
 
 
 def _no_reasons(article, by):
@@ -189,6 +123,17 @@ MOVES = {
             refused=lambda article, by: publishing.refusals(article, _soonest(article), by),
         ),
         Move(
+            "reschedule",
+            "reschedule",
+            gettext_lazy("Move the schedule…"),
+            gettext_lazy("Move the scheduled edition?"),
+            MAY_PUBLISH,
+            RescheduleForm,
+            offered=lambda standing, article: standing.coming is not None,
+            act=lambda article, by, said: publishing.reschedule(article, by, said["at"]),
+            refused=_no_reasons,
+        ),
+        Move(
             "cancel_schedule",
             "cancel-schedule",
             gettext_lazy("Cancel the schedule…"),
@@ -217,8 +162,9 @@ MOVES = {
             gettext_lazy("Withdraw this story?"),
             MAY_WITHDRAW,
             WithdrawForm,
-            offered=lambda standing, article: standing.is_live,
-            act=lambda article, by, said: publishing.withdraw(article, by, said["reason"]),
+            # What is withdrawn can be withdrawn otherwise: with a better reason, or leading elsewhere.
+            offered=lambda standing, article: standing.current is not None,
+            act=_withdraw,
             refused=_no_reasons,
             tone="danger",
         ),
@@ -245,7 +191,7 @@ def move_page(request, pk, move, model_admin):
         messages.info(request, _("The story stands otherwise now: there is nothing to do here."))
         return HttpResponseRedirect(article.get_absolute_url())
     if request.method == "POST":
-        form = move.form(request.POST, standing=standing, approved=is_approved(article))
+        form = move.form(request.POST, standing=standing, approved=is_approved(article), user=request.user)
         if form.is_valid():
             article.version = form.cleaned_data["seen_version"]
             article.last_edition = form.cleaned_data["seen_edition"]
@@ -258,7 +204,7 @@ def move_page(request, pk, move, model_admin):
                 return _done(request, move, article, edition, model_admin)
     else:
         seen = {"seen_version": article.version, "seen_edition": article.last_edition}
-        form = move.form(initial=seen, standing=standing, approved=is_approved(article))
+        form = move.form(initial=seen, standing=standing, approved=is_approved(article), user=request.user)
         reasons = move.refused(article, request.user)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -273,6 +219,7 @@ def move_page(request, pk, move, model_admin):
         "standing": standing,
         "current_since": in_newsroom_time(standing.current.public_from) if standing.current else "",
         "coming_from": in_newsroom_time(standing.coming.public_from) if standing.coming else "",
+        "leaves": [in_newsroom_time(end.public_from) for end in standing.ahead if end.is_withdrawal],
         "next_number": article.last_edition + 1,
         "zone": newsroom_zone_name(),
         "zone_key": newsroom_zone().key,
@@ -298,12 +245,25 @@ def _said(move, edition):
     match move.name:
         case "schedule":
             return _("Edition %(number)d is scheduled for %(time)s.") % when
+        case "reschedule":
+            return _("The schedule is moved: edition %(number)d becomes public on %(time)s.") % when
         case "cancel_schedule":
             return _("Edition %(number)d of %(time)s is cancelled. It will not become public.") % when
         case "withdraw":
-            return (
-                _("The story is withdrawn (edition %(number)d). Its address answers with your reason.") % when
-            )
+            return _WITHDRAWN[edition.way] % when
         case "correct":
             return _("The correction is public: edition %(number)d, since %(time)s.") % when
     return _("Edition %(number)d is public since %(time)s.") % when
+
+
+_WITHDRAWN = {
+    WithdrawalWay.GONE: gettext_lazy(
+        "The story is withdrawn (edition %(number)d). Its address answers with your reason."
+    ),
+    WithdrawalWay.NOTICE: gettext_lazy(
+        "The story is withdrawn (edition %(number)d). Its text stays at its address, under your reason."
+    ),
+    WithdrawalWay.REDIRECT: gettext_lazy(
+        "The story is withdrawn (edition %(number)d). Its address leads to the story that replaces it."
+    ),
+}

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from newsroom.desk.moves import Moment
+from newsroom.desk.moments import Moment
 from newsroom.models import PreviewLink, PreviewOpening
 from newsroom.newsroom_time import in_newsroom_time, newsroom_zone
 from newsroom.previews.links import LONGEST, MAY_SHARE, USUAL, make_link, revoke

@@ -11,7 +11,7 @@ from newsroom.desk.blocks import BLOCK_INLINES
 BLOCK_NAMES = {inline.model._meta.model_name: inline.model._meta.verbose_name for inline in BLOCK_INLINES}
 
 # Fields of the page on which the move is made, not of the story.
-HERE = {"at", "note", "reason", "at_once", "remark", "receiver"}
+HERE = {"at", "tell", "note", "reason", "way", "to", "at_once", "remark", "receiver"}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom import releasing
-from newsroom.desk.moves import Moment
+from newsroom.desk.moments import Moment
 from newsroom.desk.reasons import ToldReason
 from newsroom.desk.release_members import release_reasons, rows
 from newsroom.models import Release

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import releasing
-from newsroom.desk.moves import Moment
+from newsroom.desk.moments import Moment
 from newsroom.desk.reasons import ToldReason
 from newsroom.desk.release_choice import KINDS, choice_page
 from newsroom.desk.release_members import lacking_languages, release_reasons, rows

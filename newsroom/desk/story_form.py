@@ -16,6 +16,7 @@ from newsroom.desk.photo_choice import PhotoUse
 from newsroom.limits import give_way
 from newsroom.models import Article
 from newsroom.newsroom_time import in_newsroom_time
+from newsroom.readiness import broken_by_embargo, embargo_is_over, expiry_is_over
 from newsroom.release_locks import story_lock
 from partnerships.facts import Locked
 from partnerships.folding import slugify
@@ -49,6 +50,20 @@ class StoryForm(PhotoUse, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
         self.saved_by_another = None
+        self._leave_out_what_is_over()
+        if "expires_at" in self.fields:
+            self.fields["expires_at"].help_text = _(
+                "From then on its address says that it is no longer available. Empty: it stays. "
+                "For a public story this counts from its next publication on."
+            )
+
+    def _leave_out_what_is_over(self):
+        """Show no time that has done its work; it goes with the next save, and is no change of the story."""
+        now = timezone.now()
+        if embargo_is_over(self.instance, now):
+            self.initial["embargo_until"] = None
+        if self.instance.pk and expiry_is_over(self.instance, now):
+            self.initial["expires_at"] = None
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
@@ -126,19 +141,23 @@ class StoryForm(PhotoUse, forms.ModelForm):
             )
 
     def _check_embargo(self, cleaned):
-        # An edition that is scheduled comes by itself: an embargo laid afterwards would not hold it.
         until = cleaned.get("embargo_until")
-        if until is None or self.instance.pk is None:
+        group = (self.translated_from or self.instance).translation_group
+        coming = until and broken_by_embargo(group, until)
+        if not coming:
             return
-        due = self.instance.editions.filter(public_from__gt=timezone.now(), cancelled_at=None)
-        coming = due.order_by("public_from").first()
-        # Compared here: a year that cannot be meant, which is refused later, could not be asked for.
-        if coming and coming.public_from < until:
-            self.add_error(
-                "embargo_until",
-                _("Edition %(number)d is scheduled for %(time)s, before this ends. Cancel that first.")
-                % {"number": coming.number, "time": in_newsroom_time(coming.public_from)},
+        when = {"number": coming.number, "time": in_newsroom_time(coming.public_from)}
+        if coming.article_id == self.instance.pk:
+            said = _(
+                "Edition %(number)d is scheduled for %(time)s, before this ends. "
+                "Cancel that first, or move it to a later time."
             )
+        else:
+            said = _(
+                "In another language the story is scheduled for %(time)s, before this ends. "
+                "Cancel that first, or move it to a later time."
+            )
+        self.add_error("embargo_until", said % when)
 
 
 def last_saved(story):

@@ -250,6 +250,11 @@ class Edition(models.Model):
         return self.is_withdrawal and not self.change_note
 
     @property
+    def change_name(self) -> str:
+        """What kind of change it is, in the active language."""
+        return str(_("expiry")) if self.is_expiry else self.get_change_display()
+
+    @property
     def notice(self) -> dict:
         """What a withdrawal tells: its `way`, the `reason`, and with a redirect the story `to` go to."""
         return self.content.get("notice", {})

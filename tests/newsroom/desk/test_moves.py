@@ -126,7 +126,7 @@ def test_a_story_is_scheduled_in_the_newsrooms_time_and_cancelled(desk, make_sto
 def test_a_schedule_in_the_past_keeps_what_was_typed(desk, make_story, publisher):
     story = make_story()
     publishing.publish(story, publisher)
-    data = seen(story, at="2020-01-02T09:30", note="A note")
+    data = seen(story, at="2020-01-02T09:30", tell="on", note="A note")
     page = desk.post(move_address(story, "schedule"), data).content.decode()
     assert "is past. Choose a time to come." in page
     assert 'value="2020-01-02T09:30"' in page

@@ -1,16 +1,24 @@
 """Two people at the gate at the same moment, on real connections to the database."""
 
+import datetime
 import threading
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
+from django.utils import timezone
 
 from newsroom import publishing
+from newsroom.chain import hold
 from newsroom.models import Article, Edition
+from newsroom.models.kinds import WithdrawalWay
 from newsroom.publishing import Refused
+from newsroom.readiness import broken_by_embargo
+from newsroom.soundness import flaws
 from tests.approving import save_and_approve
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+REDIRECT = WithdrawalWay.REDIRECT
 
 
 def at_once(*moves):
@@ -90,3 +98,71 @@ def test_a_save_during_the_publication_never_reaches_the_public_unseen(make_stor
     published = winners(outcomes)
     assert len(published) + len(losers(outcomes)) == 1, outcomes
     assert all(edition.headline == "Two ministers meet" for edition in published)
+
+
+def test_two_stories_that_are_withdrawn_at_once_do_not_come_to_lead_to_each_other(make_story, publisher):
+    for turn in range(4):
+        stories = [make_story(f"{name} {turn}") for name in ("One", "Other")]
+        for story in stories:
+            publishing.publish(story, publisher)
+        one, other = stories
+        outcomes = at_once(
+            lambda one=one, other=other: publishing.withdraw(one, publisher, "Old.", REDIRECT, other),
+            lambda one=one, other=other: publishing.withdraw(other, publisher, "Old.", REDIRECT, one),
+        )
+        assert len(winners(outcomes)) == 1, outcomes
+        assert {reason.code for lost in losers(outcomes) for reason in lost.reasons} == {"to"}
+
+
+def test_an_address_that_passes_from_one_story_to_another_is_never_published_by_both(make_story, publisher):
+    """A working copy has its address to itself, and whoever publishes it holds its row meanwhile."""
+    for turn in range(4):
+        address = f"the-address-{turn}"
+        first, second = make_story("First", slug=address), make_story("Second")
+
+        def take_over(first=first, second=second, address=address):
+            save_and_approve(Article.objects.get(pk=first.pk), slug=f"{address}-no-more")
+            taken = save_and_approve(Article.objects.get(pk=second.pk), slug=address)
+            return publishing.publish(taken, publisher)
+
+        outcomes = at_once(lambda first=first: publishing.publish(first, publisher), take_over)
+        unforeseen = [outcome for outcome in outcomes if not isinstance(outcome, Edition | Refused)]
+        assert not unforeseen, outcomes
+        owners = Edition.objects.filter(slug=address, cancelled_at=None).values_list("article", flat=True)
+        assert len(set(owners)) == 1, outcomes
+
+
+def test_an_embargo_and_a_schedule_at_once_never_both_hold_against_each_other(make_story, publisher):
+    soon = timezone.now() + datetime.timedelta(hours=1)
+    for turn in range(4):
+        story = make_story(f"Story {turn}")
+        other = make_story(f"Bài {turn}", language="vi", translation_group=story.translation_group)
+
+        def lay(other=other):
+            """As the form does, which holds the story with its translations."""
+            with transaction.atomic():
+                hold(other)
+                until = soon + datetime.timedelta(hours=1)
+                if not broken_by_embargo(other.translation_group, until):
+                    Article.objects.filter(pk=other.pk).update(embargo_until=until)
+
+        outcomes = at_once(lambda story=story: publishing.schedule(story, publisher, soon), lay)
+        laid = Article.objects.get(pk=other.pk).embargo_until is not None
+        assert laid == bool(losers(outcomes)), outcomes
+        assert Edition.objects.coming().filter(article=story).exists() != laid
+
+
+def test_of_a_schedule_that_is_moved_and_cancelled_at_once_nothing_is_left_over(make_story, publisher):
+    now = timezone.now()
+    for turn in range(4):
+        story = make_story(f"Story {turn}")
+        publishing.schedule(story, publisher, now + datetime.timedelta(hours=1))
+        one, other = (Article.objects.get(pk=story.pk) for _ in range(2))
+        outcomes = at_once(
+            lambda one=one: publishing.reschedule(one, publisher, now + datetime.timedelta(hours=2)),
+            lambda other=other: publishing.cancel_schedule(other, publisher),
+        )
+        cancelled = outcomes[1]
+        assert isinstance(cancelled, Edition), outcomes
+        assert not Edition.objects.coming().filter(article=story).exists()
+    assert list(flaws()) == []

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from newsroom import publishing
+from newsroom.models.kinds import WithdrawalWay
 from tests.approving import save_and_approve
 
 
@@ -94,3 +95,39 @@ def test_a_draft_a_scheduled_and_an_unknown_story_look_the_same(client, make_sto
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert len({answer.content for answer in answers}) == 1
     assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
+
+
+def test_a_story_that_goes_back_to_a_former_address_is_found_at_every_one(
+    client, publish, publish_again, clock
+):
+    article = publish(slug="first")
+    for slug in ["second", "third", "first"]:
+        clock.shift(60)
+        publish_again(article, slug=slug)
+    assert client.get("/en/stories/first/").status_code == 200
+    for former in ["second", "third"]:
+        answer = client.get(f"/en/stories/{former}/")
+        assert (answer.status_code, answer["Location"]) == (301, "/en/stories/first/")
+
+
+def test_each_language_keeps_its_own_former_addresses(client, publish, publish_again, clock):
+    english = publish(slug="summit")
+    vietnamese = publish(
+        "Hội nghị", language="vi", slug="summit", translation_group=english.translation_group
+    )
+    clock.shift(60)
+    publish_again(vietnamese, slug="hoi-nghi")
+    assert client.get("/vi/stories/summit/")["Location"] == "/vi/stories/hoi-nghi/"
+    assert client.get("/en/stories/summit/").status_code == 200
+
+
+def test_every_former_address_of_a_replaced_story_leads_to_the_other_in_one_step(
+    client, publish, publish_again, publisher, clock
+):
+    article, other = publish(slug="first"), publish("Another story", slug="other")
+    clock.shift(60)
+    publish_again(article, slug="second")
+    clock.shift(60)
+    publishing.withdraw(article, publisher, "Replaced.", WithdrawalWay.REDIRECT, other)
+    for address in ["first", "second"]:
+        assert client.get(f"/en/stories/{address}/")["Location"] == "/en/stories/other/"
