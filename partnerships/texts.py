@@ -139,6 +139,8 @@ class TextsFormField(forms.MultiValueField):
         return texts
 
     def has_changed(self, initial, data):
+        if self.disabled:
+            return False
         before = dict(initial or {})
         after = {c: v.strip() for c, v in zip(site_languages(), data or [], strict=False) if v and v.strip()}
         return before != after

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from newsroom.models import Article, Edition
+from partnerships.facts import Fact, locks_of
 
 # The fields by which a row belongs to a story or names one.
 TO_A_STORY = ("article_id", "parent_id", "story_id")
@@ -62,6 +63,8 @@ def deleted_objects(objs, request, site):
     protected = [named(row) for row in collector.protected if row not in unseen]
     if not protected and collector.protected:
         protected = [_("something on the desk that is not listed here")]
+    facts = [row for row in rows if isinstance(row, Fact)]
+    protected += [f"{fact}: {lock.message}" for fact, lock in locks_of(facts).items()]
     counts = {model: len(rows - unseen) for model, rows in collector.model_objs.items()}
     said = {model._meta.verbose_name_plural: count for model, count in counts.items() if count}
     return to_delete, said, perms_needed, protected

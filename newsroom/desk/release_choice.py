@@ -43,9 +43,8 @@ class Kind:
         """What of this kind can come into a release, as far as `user` may see."""
         if self.model is Article:
             return Article.objects.visible_to(user).order_by("-updated_at", "-pk")
-        return (
-            self.model._default_manager.filter(public_from=None).select_related(*self.related).order_by("-pk")
-        )
+        rows = self.model._default_manager.filter(public_from=None).order_by("-pk")
+        return rows.select_related(*self.related) if self.related else rows
 
 
 KINDS = {

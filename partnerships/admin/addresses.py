@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.facts import Fact, refuse_if_locked
 from partnerships.folding import slugify
 from partnerships.texts import Texts
 
@@ -20,6 +21,9 @@ class AddressForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
+        if isinstance(self.instance, Fact) and self.instance.pk:
+            # Of a form that was open when the fact was locked, everything typed stays shown.
+            refuse_if_locked([self.instance])
         if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
             cleaned["slug"] = self._free_address(cleaned)
         return cleaned

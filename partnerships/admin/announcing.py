@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from partnerships.admin.locked import Lockable, make_public
+
 ANNOUNCEMENT: tuple[Any, Any] = (
     _("Announcement"),
     {
@@ -50,7 +52,7 @@ def shown_from(fact):
     return format_html('<span class="state state-scheduled">{}</span> {}', _("from"), when)
 
 
-class Announcing:
+class Announcing(Lockable):
     """Mixed into the admin of a Fact."""
 
     actions = ["make_public_now"]
@@ -58,11 +60,12 @@ class Announcing:
     @admin.action(description=_("Make public now"), permissions=["change"])
     def make_public_now(self, request, queryset):
         now = timezone.now()
-        made = [fact for fact in queryset if not fact.is_public(now)]
+        unknown = [fact for fact in queryset if not fact.is_public(now)]
+        made = make_public(request, self, unknown, now)
         for fact in made:
-            fact.public_from = now
-            fact.save(update_fields=["public_from"])
             self.log_change(request, fact, str(_("Made public.")))
+        if unknown and not made:
+            return
         self.message_user(
             request,
             ngettext("%(count)d is public now.", "%(count)d are public now.", len(made))

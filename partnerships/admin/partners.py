@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.addresses import AddressForm
 from partnerships.admin.finding import Finding
+from partnerships.admin.locked import Lockable, LockableRows
 from partnerships.models import Partner, PartnershipPeriod, PartnershipPillar
 
 
@@ -12,7 +13,7 @@ class PartnerForm(AddressForm):
         widgets = {"other_names": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
 
 
-class PeriodInline(admin.StackedInline):
+class PeriodInline(LockableRows, admin.StackedInline):
     model = PartnershipPeriod
     extra = 0
     autocomplete_fields = ["declaration", "event"]
@@ -32,7 +33,7 @@ class PeriodInline(admin.StackedInline):
     ]
 
 
-class PartnershipPillarInline(admin.TabularInline):
+class PartnershipPillarInline(LockableRows, admin.TabularInline):
     model = PartnershipPillar
     extra = 0
     autocomplete_fields = ["pillar"]
@@ -40,7 +41,7 @@ class PartnershipPillarInline(admin.TabularInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(Finding, admin.ModelAdmin):
+class PartnerAdmin(Lockable, Finding, admin.ModelAdmin):
     form = PartnerForm
     list_display = ["__str__", "code", "kind", "region", "level_now"]
     list_filter = ["kind", "region"]

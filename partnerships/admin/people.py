@@ -4,6 +4,7 @@ from django.contrib import admin
 from partnerships.admin.addresses import AddressForm
 from partnerships.admin.announcing import ANNOUNCEMENT, Announcing, PublicFilter, shown_from
 from partnerships.admin.finding import Finding
+from partnerships.admin.locked import LockableRows
 from partnerships.models import Appointment, Person, Post
 
 
@@ -12,7 +13,7 @@ class PersonForm(AddressForm):
         widgets = {"other_names": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
 
 
-class AppointmentInline(admin.StackedInline):
+class AppointmentInline(LockableRows, admin.StackedInline):
     model = Appointment
     extra = 0
     autocomplete_fields = ["post"]
