@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from newsroom import publishing, workflow
 from newsroom.demonstration.archivist import checker
+from newsroom.demonstration.releases import load_releases
 from newsroom.demonstration.stories.reading import languages_of, published_stories, working_copies
 from newsroom.demonstration.stories.writing import Writer, coming, moment
 
@@ -15,7 +16,7 @@ from newsroom.demonstration.stories.writing import Writer, coming, moment
 def load_stories(by) -> Counter:
     """Make what is missing of the stories, all of it or nothing, in the name of the publisher `by`.
 
-    Returns how many photos, stories and editions were made. What an editor changed since stays as it is.
+    Returns how many photos, stories, editions and releases were made. What an editor changed since stays as it is.
     Raises Refused when the gate refuses a story, and NotInTheRegister when the register lacks a tie.
     """
     writer, made = Writer(by), Counter()
@@ -25,6 +26,7 @@ def load_stories(by) -> Counter:
         writer.write_links(article, story)
     for article, story in sorted(published, key=_date):
         made["editions"] += _publish(writer, article, story, by)
+    made["releases"] = load_releases(writer, by)
     made["photos"] = writer.library.drawn
     made["stories"] = len(published) + len(copies)
     return +made

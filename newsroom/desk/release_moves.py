@@ -84,6 +84,11 @@ class Move:
     act: Callable
     tone: str = ""
 
+    @property
+    def page(self) -> str:
+        """The name of the address of its page."""
+        return f"admin:newsroom_release_{self.name}"
+
 
 def _approve(release, by, said):
     at = release.at if said["when"] == "set" else None

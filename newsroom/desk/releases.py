@@ -32,7 +32,7 @@ class ReleaseForm(forms.ModelForm):
     """The release with what is said of each member: a note for readers, and whether it is taken out."""
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    at = Moment(label=_("public from"), required=False)
+    at = Moment(label=_("Public from"), required=False)
 
     class Meta:
         widgets = {"note": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}

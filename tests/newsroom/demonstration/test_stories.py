@@ -9,11 +9,12 @@ from django.test import TestCase
 from django.utils import timezone
 from PIL import Image
 
+from newsroom import releasing
 from newsroom.demonstration.archivist import archivist
 from newsroom.demonstration.newsroom_loader import load_stories
 from newsroom.demonstration.register.loading import load_register
 from newsroom.demonstration.stories.reading import identity, published_stories, read, working_copies
-from newsroom.models import Article, Edition, Photo
+from newsroom.models import Article, Edition, Photo, Release
 from newsroom.models.kinds import Prominence
 from newsroom.readiness import story_reasons
 
@@ -97,6 +98,14 @@ class TheStories(TestCase):
             language = "vi" if key == "desk-photo-story" else "en"
             found = {reason.code for reason in story_reasons(self.story(key, language), timezone.now())}
             assert found == codes, key
+
+    def test_of_two_releases_one_waits_and_one_is_prepared(self):
+        waiting, prepared = Release.objects.order_by("at")
+        assert waiting.is_waiting()
+        assert {member.edition.public_from for member in waiting.stories.all()} == {waiting.at}
+        assert waiting.facts.get().fact.public_from == waiting.at
+        assert (prepared.state, prepared.facts.get().fact.public_from) == (Release.State.PREPARING, None)
+        assert releasing.missing(prepared, self.by)
 
     def test_no_working_copy_is_public(self):
         for story in working_copies():

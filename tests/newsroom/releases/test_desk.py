@@ -40,7 +40,9 @@ def test_an_editor_makes_a_release_and_puts_all_languages_of_a_story_in_with_one
     release = Release.objects.get()
     assert release.at == SOON
     assert release.created_by == editor
-    assert "Nothing is in it yet." in words(client, release.get_absolute_url())
+    shown = words(client, release.get_absolute_url())
+    assert "Nothing is in it yet." in shown
+    assert f'href="{page("choose", release)}?kind=story"' in shown
 
     choice = page("choose", release)
     assert "The upgrade is agreed" in words(client, f"{choice}?kind=story&q=upgrade")
@@ -158,6 +160,7 @@ def test_a_form_that_was_open_when_it_was_approved_is_refused_with_what_was_type
 def test_a_publisher_approves_moves_and_cancels(desk, make_release, make_story):
     release = make_release(make_story())
 
+    assert f'href="{page("approve", release)}"' in words(desk, release.get_absolute_url())
     answer = send(desk, page("approve", release), {"when": "set"}, None)
     assert "is locked until then" in answer.content.decode()
     assert Edition.objects.get().public_from == SOON
@@ -190,7 +193,7 @@ def test_an_editor_prepares_and_does_not_approve(client, editor, make_release, m
     client.force_login(editor)
     release = make_release(make_story())
 
-    assert "approve/" not in words(client, release.get_absolute_url())
+    assert page("approve", release) not in words(client, release.get_absolute_url())
     assert client.get(page("approve", release)).status_code == 403
     assert client.post(page("approve", release), {"seen_version": 1, "when": "now"}).status_code == 403
 
