@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract_javascript, extract_python
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
@@ -20,6 +20,7 @@ SOURCE_LANGUAGE = "en"
 DOMAINS = ("django", "djangojs")
 PLACES = ("newsroom", "partnerships", "templates", "website")
 SAID_BY_SCRIPTS = "website/borrowed_by_scripts.py"
+SCRIPTS = "static/desk"
 # A demonstration's own texts are stories and facts: they are written in each language, not translated.
 LEFT_OUT = ("newsroom/demonstration/register", "newsroom/demonstration/stories")
 
@@ -51,7 +52,10 @@ def path(language: str, domain: str) -> Path:
 
 
 def sources(domain: str) -> Iterator[tuple[str, str]]:
-    """Yield (path under the project, text) of every file that may speak to people, templates as Python."""
+    """Yield (path under the project, text) of every file that may speak to people, templates as Python.
+
+    What scripts say is marked in them by `gettext`; what libraries' scripts say stands in a list of its own.
+    """
     root = Path(settings.BASE_DIR)
     for place in PLACES:
         for file in sorted((root / place).rglob("*")):
@@ -65,13 +69,17 @@ def sources(domain: str) -> Iterator[tuple[str, str]]:
                 # Django blots out all but the calls; the indents that are left are no Python's.
                 text = "\n".join(line.strip() for line in templatize(text, origin=name).splitlines())
             yield name, text
+    if domain == "djangojs":
+        for file in sorted((root / SCRIPTS).glob("*.js")):
+            yield file.relative_to(root).as_posix(), file.read_text("utf-8")
 
 
 def found(domain: str) -> Catalog:
     """Return a catalogue of every string that is marked for translation, without translations."""
     catalog = Catalog()
     for name, text in sources(domain):
-        calls: Any = extract_python(
+        extract: Any = extract_javascript if name.endswith(".js") else extract_python
+        calls: Any = extract(
             BytesIO(text.encode()),
             dict.fromkeys([*_SINGLE, *_PLURAL, *_IN_CONTEXT]),
             ["Translators:"],

@@ -267,3 +267,11 @@ def test_without_script_the_offer_is_there_and_brings_back(new_page, login, repo
     expect(page.locator(".unsaved-offers li")).to_have_count(0)
     assert not RichText.objects.exists()
     assert not PullQuote.objects.exists()
+
+
+def test_what_the_form_says_of_it_is_in_the_language_of_the_desk(desk, make_story, live_server):
+    story = make_story()
+    desk.context.add_cookies([{"name": "django_language", "value": "vi", "url": live_server.url}])
+    desk.goto(story.get_absolute_url())
+    desk.locator("#id_headline").fill("Hai bộ trưởng gặp nhau")
+    expect(status(desk)).to_contain_text("Đã giữ trên máy chủ lúc")
