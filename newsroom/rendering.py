@@ -43,7 +43,8 @@ def plain_text(markup: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
-def _block_text(block):
+def block_text(block) -> str:
+    """Return the words of one frozen block."""
     match block["kind"]:
         case "rich_text":
             return plain_text(block["html"])
@@ -68,7 +69,7 @@ def derived_columns(content: dict, language: str) -> dict:
         "prominence": content.get("prominence", "normal"),
         "lead_photo": content.get("lead_photo"),
         "body_html": body_html(content, language),
-        "body_text": "\n".join(filter(None, map(_block_text, content.get("blocks", [])))),
+        "body_text": "\n".join(filter(None, map(block_text, content.get("blocks", [])))),
     }
 
 

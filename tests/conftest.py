@@ -5,9 +5,12 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from hypothesis import settings as hypothesis
 
+from newsroom import publishing
 from newsroom.models import Article, Photo, RichText, Section
+from partnerships.models import Event
 from tests.making import add_block, picture_bytes
 
 # A machine that is busy with something else is not a failure.
@@ -96,6 +99,31 @@ def make_story(db, section):
         return article
 
     return make
+
+
+@pytest.fixture
+def publish_story(make_story, publisher):
+    """Makes a story as `make_story` does, and has it public."""
+
+    def publish(headline="Two ministers meet", **said):
+        story = make_story(headline=headline, **said)
+        publishing.publish(story, publisher)
+        story.refresh_from_db()
+        return story
+
+    return publish
+
+
+@pytest.fixture
+def visit(db):
+    """An event that the public knows."""
+    return Event.objects.create(
+        slug="visit",
+        kind=Event.Kind.OFFICIAL_VISIT,
+        title={"en": "Visit to London"},
+        starts_on="2025-10-29",
+        public_from=timezone.now(),
+    )
 
 
 @pytest.fixture

@@ -21,10 +21,12 @@ from newsroom.desk import (
     presence,
     preview,
     preview_links,
+    related,
     suggestions,
     unsaved,
     unsaved_pages,
     workflow_moves,
+    writing_aids,
 )
 from newsroom.desk.blocks import BLOCK_INLINES
 from newsroom.desk.body_text import body_text
@@ -167,6 +169,10 @@ class ArticleAdmin(Finding, ContentEditor):
             Script("desk/preview.js", type="module"),
             Script("desk/unsaved.js", type="module"),
             Script("desk/presence.js", type="module"),
+            Script("desk/shortcuts.js", type="module"),
+            Script("desk/counting.js", type="module"),
+            Script("desk/hints.js", type="module"),
+            Script("desk/related.js", type="module"),
         ]
 
     def get_changelist(self, request, **kwargs):
@@ -304,11 +310,13 @@ class ArticleAdmin(Finding, ContentEditor):
 
     def _anything_typed(self, request, form):
         changed = any(formset.has_changed() for formset in request.story_formsets)
-        return changed or form.has_changed() or suggestions.answered(request)
+        accepted = suggestions.answered(request) or related.answered(request)
+        return changed or form.has_changed() or accepted
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         suggestions.take_answers(form.instance, request)
+        related.take_answers(form.instance, request)
         after_save(request, form.instance, request.story_typed)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -336,6 +344,7 @@ class ArticleAdmin(Finding, ContentEditor):
         if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
             context["unsaved"] = unsaved.FormState(request, obj)
             context["presence"] = presence.for_form(request, obj) if obj else None
+            context |= writing_aids.beside(request, context, obj)
         context["conflict"] = conflict_of(self, request, context["adminform"].form)
         context["may_publish"] = request.user.has_perm("newsroom.publish_article")
         return super().render_change_form(
@@ -370,7 +379,7 @@ class ArticleAdmin(Finding, ContentEditor):
             workflow_moves,
         )
         own = [page for concern in concerns for page in concern.pages(self)]
-        return [paste, *own, *pages, *super().get_urls()]
+        return [paste, *writing_aids.pages(self), *own, *pages, *super().get_urls()]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._to_move(request, obj) or super().response_add(request, obj, post_url_continue)

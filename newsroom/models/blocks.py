@@ -1,7 +1,11 @@
 """The pieces of a story's body, in the order in which the desk puts them."""
 
+import re
+
 from content_editor.models import create_plugin_base
 from django.db import models
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
@@ -31,6 +35,9 @@ PROSE = {
 }
 
 
+_ENDS = re.compile(r"</(?:p|h[23]|li|td|th)>|<br ?/?>")
+
+
 class RichText(Block):
     text = ProseEditorField(_("text"), extensions=PROSE, sanitize=True)
 
@@ -39,7 +46,8 @@ class RichText(Block):
         verbose_name_plural = _("texts")
 
     def __str__(self):
-        return self.get_text_excerpt(words=12)
+        # One paragraph's last word is not the next one's first.
+        return Truncator(strip_tags(_ENDS.sub(r"\g<0> ", self.text))).words(12, truncate=" ...")
 
 
 class PhotoBlock(Block):

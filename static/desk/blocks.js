@@ -1,38 +1,16 @@
 /* The content editor for keyboards and fingers: a bar that adds blocks, buttons that move them.
    The editor itself moves blocks by dragging, and its own buttons cannot be reached by Tab. */
 
+import { blocksInOrder, move } from "./block_order.js"
+import { tip } from "./keys.js"
+
 const words = document.getElementById("block-words")?.dataset ?? {}
 
-function blocksInOrder() {
-  return [...document.querySelectorAll(".order-machine > .inline-related:not(.empty-form)")].sort(
-    (one, other) => one.style.order - other.style.order,
-  )
-}
-
-function put(blocks) {
-  blocks.forEach((block, place) => {
-    const ordering = 10 * (place + 1)
-    block.querySelector(".order-machine-ordering").value = ordering
-    block.style.order = ordering
-  })
-}
-
-function move(block, step) {
-  const blocks = blocksInOrder()
-  const from = blocks.indexOf(block)
-  const to = from + step
-  if (to < 0 || to >= blocks.length) return
-  blocks.splice(from, 1)
-  blocks.splice(to, 0, block)
-  put(blocks)
-  block.scrollIntoView({ block: "nearest" })
-}
-
-function button(sign, label, act) {
+function button(sign, label, key, act) {
   const made = document.createElement("button")
   made.type = "button"
   made.textContent = sign
-  made.title = label
+  tip(made, label, key)
   made.setAttribute("aria-label", label)
   made.addEventListener("click", (event) => {
     event.stopPropagation()
@@ -48,8 +26,8 @@ function giveMoves(block) {
   const moves = document.createElement("span")
   moves.className = "block-moves"
   moves.append(
-    button("↑", words.up, () => move(block, -1)),
-    button("↓", words.down, () => move(block, 1)),
+    button("↑", words.up, "U", () => move(block, -1)),
+    button("↓", words.down, "D", () => move(block, 1)),
   )
   title.querySelector(".inline_label").after(moves)
 }

@@ -8,12 +8,14 @@ import io
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test import Client
 from PIL import Image
@@ -125,8 +127,34 @@ def complaints(live_server) -> Complaints:
 
 
 @pytest.fixture
+def server_at_rest(live_server) -> Iterator[Callable[[], None]]:
+    """`server_at_rest()` waits until the server has answered whatever it was asked."""
+    answering: set[int] = set()
+    changed = threading.Condition()
+
+    def begin(**_said):
+        with changed:
+            answering.add(threading.get_ident())
+
+    def end(**_said):
+        with changed:
+            answering.discard(threading.get_ident())
+            changed.notify_all()
+
+    def wait():
+        with changed:
+            assert changed.wait_for(lambda: not answering, timeout=15)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield wait
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
 def new_page(
-    chromium: Browser, live_server, complaints: Complaints, request: pytest.FixtureRequest
+    chromium: Browser, live_server, complaints: Complaints, server_at_rest, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Page]]:
     """Opens windows: `new_page(width=360, color_scheme="dark", java_script_enabled=False)`."""
     opened: list[Page] = []
@@ -147,14 +175,18 @@ def new_page(
 
     yield open_page
 
-    failed = request.node.stash.get(outcome, False) or complaints.remaining()
+    heard = complaints.remaining()
+    failed = request.node.stash.get(outcome, False) or heard
     for number, page in enumerate(opened):
         if failed and not page.is_closed():
             name = re.sub(r"[^\w-]+", "-", request.node.name)
             page.screenshot(path=RESULTS / f"{name}-{number}.png", full_page=True)
-        # Closed before the database is emptied: no request of this test runs into the next.
+        # Closed before the database is emptied, and nothing is sent while it closes: what a page says as it
+        # is left would run into the next test.
+        page.context.set_offline(True)
         page.context.close()
-    assert not complaints.remaining(), "The browser complained:\n" + "\n".join(complaints.remaining())
+    server_at_rest()
+    assert not heard, "The browser complained:\n" + "\n".join(heard)
 
 
 @pytest.fixture

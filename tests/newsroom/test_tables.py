@@ -41,3 +41,7 @@ def test_a_table_reads_as_a_line_for_each_row():
 def test_a_feed_makes_the_addresses_in_a_table_absolute():
     told = with_absolute_addresses(dressed_tables(TRADE), "https://news.example/en/stories/this/")
     assert 'href="https://news.example/en/stories/trade/"' in told
+
+
+def test_a_block_is_told_in_the_form_by_its_first_words_kept_apart():
+    assert str(RichText(text=TRADE)) == "Trade grew. Year Goods 2024 8.4 billion pounds"
