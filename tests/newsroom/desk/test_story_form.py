@@ -152,7 +152,7 @@ def test_the_form_of_a_long_story_asks_no_more_than_that_of_a_short_one(
         lay(story, RichText, text="<p>Text</p>")
         RelatedLink.objects.create(article=story, story=other, order=number)
     desk.get(change_address(story))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(34):
         response = desk.get(change_address(story))
     assert response.content.count(b"thumbnail.jpg") == 8
 
