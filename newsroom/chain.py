@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from newsroom import translations
 from newsroom.freezing import digest
 from newsroom.models import Article, Edition
 from newsroom.models.kinds import WithdrawalWay
@@ -121,6 +122,7 @@ class Chain:
             Edition.objects.filter(pk=end.pk).update(public_until=public_from)
         edition.save(force_insert=True)
         write_rows(edition)
+        translations.tell_translators(edition)
         transaction.on_commit(lambda: edition_recorded.send(Edition, edition=edition))
         if public_from <= self.now:
             self.current = edition

@@ -171,6 +171,14 @@ def freeze(article, at: datetime.datetime) -> dict:
     }
     if article.expires_at and article.expires_at > at:
         content["expires_at"] = article.expires_at.astimezone(datetime.UTC).isoformat()
+    if after := article.translated_from:
+        # By the number alone readers could not be told whether what came since concerns them.
+        content["translated_from"] = {
+            "uid": after.uid.hex,
+            "language": after.language,
+            "number": after.number,
+            "major_change_at": after.major_change_at,
+        }
     # What comes out is what the database gives back: dates as text, and nothing that only Python knows.
     return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
 

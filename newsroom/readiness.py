@@ -24,6 +24,7 @@ from newsroom.models.blocks import PAGE_ADDRESSES
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.rendering import plain_text
+from newsroom.untranslated import untranslated
 from partnerships.models import Person
 
 MAY_PUBLISH = "newsroom.publish_article"
@@ -351,6 +352,17 @@ def _expiry(article, at):
     )
 
 
+def _translated(article, blocks):
+    for where, text in untranslated(article, blocks):
+        code = article.translated_from.language
+        yield Reason(
+            "untranslated",
+            _("“%(text)s” is still in the language of the original (%(language)s). Translate it.")
+            % {"text": text, "language": dict(settings.LANGUAGES).get(code, code)},
+            where,
+        )
+
+
 def _schedule(article, now):
     coming = article.editions.coming(now).first()
     if coming:
@@ -372,6 +384,7 @@ def story_reasons(article, at: datetime.datetime) -> list[Reason]:
         *_interview(article, at, blocks),
         *_body(article, at, blocks),
         *_related(article),
+        *_translated(article, blocks),
         *_embargo(article, at),
         *_expiry(article, at),
     ]

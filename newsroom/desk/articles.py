@@ -23,6 +23,7 @@ from newsroom.desk import (
     preview_links,
     related,
     suggestions,
+    translations,
     unsaved,
     unsaved_pages,
     workflow_moves,
@@ -51,15 +52,12 @@ from newsroom.desk.states import (
 from newsroom.desk.steady import SteadyFormSet
 from newsroom.desk.steps import record_of
 from newsroom.desk.story_form import BylineForm, RelatedLinkForm, StoryForm
+from newsroom.desk.worklists import WorklistFilter
 from newsroom.freezing import TIES
 from newsroom.models import Article, Byline, Interview, PhotoStory, RelatedLink
 from newsroom.models.limits import seen_by
 from newsroom.staff import name_of
 from partnerships.admin.finding import Finding
-
-# What a translation takes over from the story that it translates.
-SHARED = ("kind", "section", "lead_photo", "prominence", "dateline_place", "agency_code")
-INTERVIEW = ("interviewee", "interviewed_on", "interview_form")
 
 
 class BylineInline(KnownChoicesInline, admin.TabularInline):
@@ -117,7 +115,7 @@ class ArticleAdmin(Finding, ContentEditor):
     change_form_template = "admin/newsroom/article/change_form.html"
     change_list_template = "admin/newsroom/article/change_list.html"
     list_display = ["headline", "standing", "kind_and_section", "saved"]
-    list_filter = [StageFilter, WhoseFilter, StateFilter, "kind", "language", "section"]
+    list_filter = [WorklistFilter, StageFilter, WhoseFilter, StateFilter, "kind", "language", "section"]
     list_select_related = ["section", "created_by", "edited_by", "assigned_to"]
     show_facets = admin.ShowFacets.NEVER
     # A story's own address is this form; what the public reads is linked from its state.
@@ -256,7 +254,6 @@ class ArticleAdmin(Finding, ContentEditor):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.translated_from = self._translated_from(request) if obj is None else None
         form.writer = request.user
         return unsaved.bound_form(request, form)
 
@@ -269,23 +266,12 @@ class ArticleAdmin(Finding, ContentEditor):
             self, request, object_id, lambda: view(request, object_id, form_url, extra_context)
         )
 
-    def _translated_from(self, request):
-        pk = request.GET.get("translation_of", "")
-        stories = Article.objects.visible_to(request.user)
-        return stories.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
-
     def get_changeform_initial_data(self, request):
-        initial = {
+        return {
             "language": get_language(),
             "agency_code": settings.NEWSROOM_AGENCY,
             **super().get_changeform_initial_data(request),
         }
-        if source := self._translated_from(request):
-            languages = [code for code, _name in settings.LANGUAGES if code != source.language]
-            initial |= {name: getattr(source, name) for name in (*SHARED, *INTERVIEW)}
-            initial |= {name: list(getattr(source, name).values_list("pk", flat=True)) for name in TIES}
-            initial["language"] = request.GET.get("language", languages[0] if languages else source.language)
-        return initial
 
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
@@ -296,8 +282,6 @@ class ArticleAdmin(Finding, ContentEditor):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
-            if form.translated_from:
-                obj.translation_group = form.translated_from.translation_group
         elif self._anything_typed(request, form):
             copies.keep_before(obj)
             obj.version += 1
@@ -322,6 +306,7 @@ class ArticleAdmin(Finding, ContentEditor):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["moves"] = []
         context["limit"] = limiting.panel(request, obj)
+        context["original_story"] = translations.panel(request, obj)
         if obj is not None:
             standing = standing_of(obj)
             context |= {
@@ -371,6 +356,7 @@ class ArticleAdmin(Finding, ContentEditor):
         )
         concerns = (
             limiting,
+            translations,
             preview,
             preview_links,
             history,

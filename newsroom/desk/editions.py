@@ -1,5 +1,6 @@
 """What was published, to be read on the desk and never changed there."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,19 @@ class ReadOnly:
         return False
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """The site's languages, which nobody has to look for in all the editions."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        return settings.LANGUAGES
+
+    def queryset(self, request, queryset):
+        return queryset.in_language(self.value()) if self.value() else queryset
+
+
 @admin.register(Edition)
 class EditionAdmin(ReadOnly, admin.ModelAdmin):
     list_display = [
@@ -32,8 +46,7 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
         "published_by",
     ]
     list_display_links = ["headline_or_notice"]
-    list_filter = ["change", "language", "kind", "section"]
-    list_select_related = ["published_by", "section"]
+    list_filter = ["change", LanguageFilter, "kind", "section"]
     ordering = ["-public_from", "-pk"]
     search_fields = ["slug"]
     show_full_result_count = False
@@ -47,7 +60,7 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
     ]
 
     def get_queryset(self, request):
-        editions = super().get_queryset(request).select_related("article")
+        editions = super().get_queryset(request).select_related("article", "published_by", "section")
         # A scheduled edition says all that its limited story says.
         editions = editions.filter(seen_by(request.user, "article"))
         if request.resolver_match.url_name.endswith("_changelist"):

@@ -32,8 +32,6 @@ class StoryForm(PhotoUse, forms.ModelForm):
     # Who is writing: what must differ from others' stories says nothing of those they may not see.
     writer: Any = None
 
-    # The story of which this one is the translation, when it is begun as one.
-    translated_from: Article | None = None
     # The story that this very form made before, when it is sent once more and says something else.
     saved_as: Article | None = None
 
@@ -73,6 +71,7 @@ class StoryForm(PhotoUse, forms.ModelForm):
         self._check_version(cleaned)
         self._check_translation(cleaned)
         self._check_embargo(cleaned)
+        self._name_anew(cleaned)
         self._give_way(cleaned)
         if not cleaned.get("slug") and "slug" not in self.errors and cleaned.get("headline"):
             story = self.instance
@@ -84,6 +83,13 @@ class StoryForm(PhotoUse, forms.ModelForm):
         """A story without a headline lacks an address as well: the headline's own error says enough."""
         excluded = super()._get_validation_exclusions()
         return excluded if self.cleaned_data.get("slug") else excluded | {"slug"}
+
+    def _name_anew(self, cleaned):
+        """Have a translation's address made from its own headline, until it is published or one is typed."""
+        story = self.instance
+        begun = story.translated_from_id and story.last_edition == 0
+        if begun and "headline" in self.changed_data and "slug" not in self.changed_data:
+            cleaned["slug"] = ""
 
     def _give_way(self, cleaned):
         """Take the address that the story would have, where only a story unknown to the writer has it."""
@@ -127,7 +133,7 @@ class StoryForm(PhotoUse, forms.ModelForm):
 
     def _check_translation(self, cleaned):
         language = cleaned.get("language")
-        group = (self.translated_from or self.instance).translation_group
+        group = self.instance.translation_group
         others = Article.objects.filter(translation_group=group, language=language).exclude(
             pk=self.instance.pk
         )

@@ -246,6 +246,9 @@ class Article(Findable):
                 condition=Q(embargo_until__isnull=False),
                 name="stories_under_embargo",
             ),
+            models.Index(
+                fields=["expires_at"], condition=Q(expires_at__isnull=False), name="stories_to_leave"
+            ),
             models.Index(fields=["id"], condition=Q(limited=True), name="stories_limited"),
         ]
         constraints = [

@@ -59,13 +59,12 @@ def _moment(edition):
     return edition.public_from, edition.pk
 
 
-def in_other_languages(edition: Edition, at: datetime) -> dict[str, str]:
-    """Return the addresses of the story's live translations, by language (one query)."""
-    others = _others(edition.translation_group, edition.language, at)
-    return {other.language: other.get_absolute_url() for other in others}
+def translations_of(edition: Edition, at: datetime) -> list[Edition]:
+    """Return what is live of the story in the other languages (one query)."""
+    return list(_others(edition.translation_group, edition.language, at))
 
 
 @composed
 def _others(group, language, at):
     others = Edition.objects.live(at).filter(translation_group=group).exclude(language=language)
-    return others.only("language", "slug")
+    return others.only("language", "slug", "uid", "number", "major_change_at")

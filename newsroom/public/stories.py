@@ -6,6 +6,7 @@ from uuid import UUID
 
 from babel.lists import format_list
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition
-from newsroom.public.addresses import in_other_languages, leads_to, moved_from, standing_at
+from newsroom.public.addresses import leads_to, moved_from, standing_at, translations_of
 from newsroom.public.pages import page
 from newsroom.public.ties import Tie, ties_of
 from partnerships.addresses import address_of
@@ -69,7 +70,25 @@ def story_context(edition: Edition, ties: list[Tie], now: datetime) -> dict:
 
 def _around(edition, now):
     """Where the language switch of the page leads."""
-    return {"translations": in_other_languages(edition, now), "nearest": _nearest(edition)}
+    others = translations_of(edition, now)
+    addresses = {other.language: other.get_absolute_url() for other in others}
+    return {"translations": addresses, "nearest": _nearest(edition), "original": _original(edition, others)}
+
+
+def _original(edition, others):
+    """What a translation says of its original, as far as the public knows it; None where there is nothing."""
+    after = edition.content.get("translated_from")
+    source = next((other for other in others if after and other.uid.hex == after["uid"]), None)
+    # An edition that is still to come is nobody's business yet.
+    if source is None or source.number < after["number"]:
+        return None
+    told = DjangoJSONEncoder().default(source.major_change_at) if source.major_change_at else None
+    return {
+        "language": source.language,
+        "number": after["number"],
+        "address": source.get_absolute_url(),
+        "has_changed": told != after["major_change_at"],
+    }
 
 
 def _nearest(edition):

@@ -189,22 +189,6 @@ def test_a_photo_is_chosen_by_its_number_without_script(desk, section, make_phot
     assert "There is no such photo in the library" in response.content.decode()
 
 
-def test_a_translation_is_begun_from_a_story_and_shares_what_it_is_about(desk, make_story):
-    person = Person.objects.create(slug="lan", name={"en": "Lan"})
-    story = make_story(people=[person])
-    address = f"{ADD}?translation_of={story.pk}&language=vi"
-    data = fill(desk, address)
-    assert (data["language"], data["people"]) == (["vi"], [str(person.pk)])
-    desk.post(address, data | {"headline": "Hai bộ trưởng gặp nhau", "_save": "Save"})
-    translation = Article.objects.get(language="vi")
-    assert translation.translation_group == story.translation_group
-    page = desk.get(change_address(story)).content.decode()
-    assert "Hai bộ trưởng gặp nhau" in page
-
-    again = desk.post(address, data | {"headline": "Lại một lần nữa", "_save": "Save"})
-    assert "already has a version in this language" in again.content.decode()
-
-
 def test_related_links_and_byline_are_written_with_the_story(desk, make_story):
     story, other = make_story(), make_story("Another")
     author = Author.objects.create(slug="hoa", name="Hòa")

@@ -145,10 +145,9 @@ def test_brought_back_after_somebody_elses_save_it_still_meets_the_refusal(desk,
     assert (story.headline, story.standfirst) == ("Theirs", "A meeting.")
 
 
-def test_a_story_never_saved_is_offered_where_a_story_is_begun(desk, make_story):
-    story = make_story()
-    preset = f"translation_of={story.pk}&language=vi"
-    data = fill(desk, f"{ADD}?{preset}") | {"headline": ["Hai bộ trưởng"]}
+def test_a_story_never_saved_is_offered_where_a_story_is_begun(desk, section):
+    preset = "kind=speech&language=vi"
+    data = fill(desk, f"{ADD}?{preset}") | {"headline": ["Hai bộ trưởng"], "section": [str(section.pk)]}
     add_block(data, "richtext", 10, text="<p>Họ gặp nhau.</p>")
     assert send(desk, NEW, data, preset=preset).status_code == 200
 
@@ -160,7 +159,7 @@ def test_a_story_never_saved_is_offered_where_a_story_is_begun(desk, make_story)
     assert (again["headline"], again["language"]) == (["Hai bộ trưởng"], ["vi"])
     assert desk.post(address, again | {"_save": "Save"}).status_code == 302
     made = Article.objects.get(language="vi")
-    assert made.translation_group == story.translation_group
+    assert made.kind == "speech"
     assert RichText.objects.get(parent=made).text == "<p>Họ gặp nhau.</p>"
     assert "did not save it" not in desk.get(ADD).content.decode()
 

@@ -32,9 +32,9 @@ def test_a_writer_gets_the_address_that_a_hidden_story_had(client, hidden, edito
 def test_a_translation_is_not_betrayed_by_the_visible_one(client, hidden, make_story, editor):
     open_story = make_story("Mở", language="vi", translation_group=hidden.translation_group)
     client.force_login(editor)
-    data = fill(client, f"/admin/newsroom/article/add/?translation_of={open_story.pk}&language=en")
-    data |= {"headline": ["Open"], "section": [str(open_story.section_id)]}
-    answer = client.post(f"/admin/newsroom/article/add/?translation_of={open_story.pk}&language=en", data)
+    address = f"/admin/newsroom/article/{open_story.pk}/translate/en/"
+    assert "Zanzibar" not in client.get(address).text
+    answer = client.post(address)
     assert "cannot be written in this language now" in answer.text
     assert "Zanzibar" not in answer.text
 
