@@ -159,11 +159,11 @@ def _write(articles, moments, partners, until):
         for article in articles
         for partner in partners[article.pk % (len(partners) or 1) :][:2]
     )
-    firsts = {edition.translation_group: edition for edition in editions if edition.number == 1}
+    originals = [edition for edition in editions if edition.number == 1 and edition.language == "en"]
+    firsts = {edition.translation_group: edition for edition in originals}
     translations = [article for article in articles if article.language == "vi"]
     for article in translations:
-        source = firsts.get(article.translation_group)
-        article.translated_from = source if source and source.language == "en" else None
+        article.translated_from = firsts.get(article.translation_group)
     Article.objects.bulk_update(translations, ["translated_from"])
     recorded = Edition.objects.filter(article=OuterRef("pk")).order_by("-number").values("recorded_at")
     those = Article.objects.filter(pk__in=[article.pk for article, _number, _moment in published])

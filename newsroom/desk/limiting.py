@@ -77,14 +77,14 @@ def panel(request, article):
     readers = []
     if article.limited:
         readers = [name_of(user) for user in _readers(article)]
-        readers += [role_name(group.name) for group in article.limited_to_groups.all()]
+        readers += [role_name(group.name) for group in article.limited_to_groups.order_by("name")]
     return {"readers": readers, "may": request.user.has_perm(limits.MAY_LIMIT)}
 
 
 def _readers(article):
-    readers = list(article.limited_to_users.all())
     writer = article.created_by
-    return readers if writer is None or writer in readers else [writer, *readers]
+    others = article.limited_to_users.exclude(pk=article.created_by_id or 0)
+    return [*filter(None, [writer]), *others.order_by("first_name", "last_name", "username")]
 
 
 def limit_page(request, pk, model_admin):

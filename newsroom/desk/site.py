@@ -70,6 +70,12 @@ class DeskSite(AdminSite):
             app["models"].sort(key=lambda model: place(model["object_name"], MODELS))
         return apps
 
+    def index(self, request, extra_context=None):
+        from newsroom.desk.start_page import start_page
+
+        request.current_app = self.name
+        return start_page(request, self, extra_context)
+
     def i18n_javascript(self, request, extra_context=None):
         """What scripts say, the editor's and our catalogues included, where Django's admin gives its own."""
         return JavaScriptCatalog.as_view()(request)

@@ -25,6 +25,9 @@ DEEDS = {
     "limit": _("limited who may see the story"),
     "lift_limit": _("lifted the limit on who may see the story"),
     "override_limit": _("opened the story in spite of its limit"),
+    "translate": _("began this translation"),
+    "mark_current": _("found this translation current"),
+    "source_changed": _("changed the original of this translation"),
     "approve_afterwards": _("approved afterwards what was published"),
 }
 

@@ -148,7 +148,7 @@ class StoryForm(PhotoUse, forms.ModelForm):
 
     def _check_embargo(self, cleaned):
         until = cleaned.get("embargo_until")
-        group = (self.translated_from or self.instance).translation_group
+        group = self.instance.translation_group
         coming = until and broken_by_embargo(group, until)
         if not coming:
             return

@@ -93,8 +93,18 @@ def panel(request, article):
         "source": source,
         "after": after,
         "newer": newer,
+        "compare": _comparison(source, after, newer),
         "may_mark": newer and not newer.is_withdrawal and request.user.has_perm(translations.MAY_MARK),
     }
+
+
+def _comparison(source, after, newer):
+    """Where the edition that was translated stands beside the newest; "" where there is none."""
+    if newer is None or newer.is_withdrawal:
+        return ""
+    page = reverse("admin:newsroom_article_history_compare", args=[source.pk])
+    sides = {"left": f"edition-{after.number}", "right": f"edition-{newer.number}"}
+    return f"{page}?{urlencode(sides)}"
 
 
 @require_POST
@@ -195,10 +205,7 @@ def _rows(user, seen, groups):
     """Return a row for each group: its stories with how they stand, in two queries."""
     behind = translations.behind(Article.objects.filter(pk=OuterRef("pk"))).order_by()
     stories = list(
-        seen.filter(translation_group__in=groups)
-        .annotate(is_behind=Exists(behind))
-        .only("headline", "language", "translation_group", "translated_from", "updated_at", "last_edition")
-        .order_by("pk")
+        seen.filter(translation_group__in=groups).annotate(is_behind=Exists(behind)).order_by("pk")
     )
     stand = standings(stories)
     rows = []

@@ -42,5 +42,21 @@ class Migration(migrations.Migration):
                 name="stories_to_leave",
             ),
         ),
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(
+                    ("cancelled_at", None),
+                    ("number__gt", 1),
+                    models.Q(
+                        ("major_change_at", models.F("public_from")),
+                        models.Q(("change", "withdrawal"), models.Q(("change_note", ""), _negated=True)),
+                        _connector="OR",
+                    ),
+                ),
+                fields=["article", "number"],
+                name="edition_major_changes",
+            ),
+        ),
         migrations.RunPython(index_words, forget_words),
     ]

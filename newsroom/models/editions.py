@@ -224,6 +224,13 @@ class Edition(models.Model):
             models.Index(fields=["kind", "language", "-first_public_from", "-id"], name="edition_kind_lists"),
             models.Index(fields=["language", "slug"], name="edition_addresses"),
             models.Index(fields=["uid", "public_from"], name="edition_stories"),
+            # Those that leave a story's translations behind (newsroom.translations).
+            models.Index(
+                fields=["article", "number"],
+                condition=Q(number__gt=1, cancelled_at=None)
+                & (Q(major_change_at=F("public_from")) | Q(change="withdrawal") & ~Q(change_note="")),
+                name="edition_major_changes",
+            ),
         ]
 
     def __str__(self):

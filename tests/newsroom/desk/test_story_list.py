@@ -31,6 +31,7 @@ def stories(make_story, publisher):
     publishing.schedule(made["scheduled"], publisher, timezone.now() + datetime.timedelta(days=1))
     publishing.withdraw(made["withdrawn"], publisher, "Not true.")
     made["changed"].standfirst = "Otherwise."
+    made["changed"].state = Article.State.DRAFT
     made["changed"].save()
     return made
 

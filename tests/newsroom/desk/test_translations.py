@@ -179,6 +179,9 @@ def test_a_translation_is_marked_current(client, source, translated, cast):
     client.force_login(cast.editor)
     page = client.get(change_address(translated)).text
     assert "The original has changed: this was translated from edition 1, and now there is edition 2." in page
+    compare = f"/admin/newsroom/article/{source.pk}/history/compare/?left=edition-1&amp;right=edition-2"
+    assert compare in page
+    assert "And more was said." in client.get(compare.replace("&amp;", "&")).text
     translated.refresh_from_db()
     before = translated.version
     answer = client.post(
