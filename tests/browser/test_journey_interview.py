@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from newsroom.models import Article
 from partnerships.models import Person
+from tests.approving import approve
 from tests.browser.desk_pages import add, blocks, choose, choose_photo, open_story, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,6 +53,10 @@ def test_an_interview_is_written_refused_mended_and_read(
 
     write(add(page, "Text"), "Because it is ready.")
     assert len(blocks(page)) == 5
+    page.get_by_role("button", name="Save and continue editing").last.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    approve(Article.objects.get())
+    page.reload()
     page.get_by_role("button", name="Publish…").click()
     expect(page.locator(".refusal")).to_have_count(0)
     page.get_by_role("button", name="Publish now").click()

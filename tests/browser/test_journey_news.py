@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from newsroom.models import Article, Photo
 from partnerships.models import Partner
+from tests.approving import approve
 from tests.browser.desk_pages import add, choose, choose_photo, open_story, write
 from tests.making import picture_bytes
 
@@ -74,6 +75,10 @@ def test_a_news_story_goes_from_the_desk_to_the_public_and_away(
     expect(press.locator("#id_lead_alt")).to_be_focused()
     expect(press.get_by_label("Kicker")).to_have_value("Culture")
     press.locator("#id_lead_alt").fill("A long table with two rows of chairs")
+    press.get_by_role("button", name="Save and continue editing").last.click()
+    expect(press.locator(".messagelist .success")).to_be_visible()
+    approve(Article.objects.get())
+    press.reload()
     press.get_by_role("button", name="Publish…").click()
     expect(press.locator(".refusal")).to_have_count(0)
     press.get_by_role("button", name="Publish now").click()
