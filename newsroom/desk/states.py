@@ -145,7 +145,7 @@ class WhoseFilter(admin.SimpleListFilter):
 class StateFilter(admin.SimpleListFilter):
     """What the public has of the story."""
 
-    title = gettext_lazy("for the public")
+    title = gettext_lazy("what the public reads")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
