@@ -9,9 +9,22 @@ from collections import Counter
 import pytest
 from django.urls import reverse
 
-from newsroom.models import Article, Edition
+from newsroom import copies, publishing
+from newsroom.models import (
+    Article,
+    Edition,
+    Release,
+    ReleaseFact,
+    ReleaseStory,
+    RichText,
+    Step,
+    WorkingCopy,
+)
+from newsroom.snapshots import snapshot
 from newsroom.soundness import flaws
+from partnerships.models import Event
 from tests.durability.killing import Chance, Mortal, everything
+from tests.making import add_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,11 +42,12 @@ def mortal(db):
 def kill_through(mortal, user, prepare, is_done):
     """Make a move KILLS times, killed each time; `prepare(round)` gives its address and fields.
 
-    `is_done(before)` looks whether the move was made, whole.
+    `is_done()` looks whether the move was made, whole; the first is not killed.
     """
     chance = Chance(SEED)
     address, fields = prepare(0)
     chance.measure(lambda: mortal.post(user, address, fields))
+    is_done()
     found = Counter()
     for turn in range(1, KILLS + 1):
         address, fields = prepare(turn)
@@ -71,6 +85,63 @@ def test_a_story_killed_while_it_is_published(mortal, make_story, publisher):
         story = Article.objects.get(pk=article.pk)
         live = Edition.objects.live().get(article=story)
         assert (live.number, live.headline) == (expected["number"], expected["headline"])
-        assert story.last_edition == live.number
+        assert (story.last_edition, story.state) == (live.number, Article.State.PUBLISHED)
+        assert Step.objects.get(edition=live).move == "publish"
 
     kill_through(mortal, publisher, prepare, is_done)
+
+
+def test_a_release_killed_while_it_is_approved(mortal, make_story, publisher, editor):
+    made = []
+
+    def prepare(turn):
+        release = Release.objects.create(name=f"Release {turn}", created_by=editor)
+        for place in range(3):
+            story = make_story(f"Story {place} of release {turn}")
+            ReleaseStory.objects.create(release=release, article=story)
+        event = Event.objects.create(
+            slug=f"talks-{turn}", kind="talks", title={"en": "Talks"}, starts_on="2026-03-02"
+        )
+        ReleaseFact.objects.create(release=release, fact=event)
+        made.append(release)
+        fields = {"seen_version": release.version, "when": "now"}
+        return reverse("admin:newsroom_release_approve", args=[release.pk]), fields
+
+    def is_done():
+        release = Release.objects.get(pk=made[-1].pk)
+        assert release.state == Release.State.APPROVED
+        stories, facts = list(release.stories.select_related("edition", "article")), list(release.facts.all())
+        assert [member.edition.public_from for member in stories] == [release.at] * 3
+        assert [member.article.state for member in stories] == [Article.State.PUBLISHED] * 3
+        assert [member.fact.public_from for member in facts] == [release.at]
+
+    kill_through(mortal, publisher, prepare, is_done)
+
+
+def test_a_story_killed_while_an_earlier_copy_is_restored(mortal, make_story, editor, publisher):
+    article = make_story("The first words", text="<p>They met.</p>")
+    first = copies.keep(article, editor)
+    publishing.publish(article, publisher)
+    expected = {}
+
+    def prepare(turn):
+        story = Article.objects.get(pk=article.pk)
+        story.headline, story.version = f"Other words, {turn}", story.version + 1
+        story.save()
+        RichText.objects.filter(parent=story).delete()
+        for paragraph in range(12):
+            add_block(story, RichText, text=f"<p>Paragraph {paragraph} of turn {turn}.</p>")
+        copies.keep(story, editor)
+        expected.update(version=story.version + 1)
+        address = reverse("admin:newsroom_article_restore", args=[story.pk, f"copy-{first.version}"])
+        return address, {"seen_version": story.version}
+
+    def is_done():
+        story = Article.objects.get(pk=article.pk)
+        assert (story.version, story.headline) == (expected["version"], "The first words")
+        assert [block.text for block in RichText.objects.filter(parent=story)] == ["<p>They met.</p>"]
+        kept = WorkingCopy.objects.get(article=story, version=story.version)
+        assert (kept.origin, kept.snapshot) == (WorkingCopy.Origin.RESTORED, snapshot(story))
+        assert Edition.objects.live().get(article=story).number == 1
+
+    kill_through(mortal, editor, prepare, is_done)
