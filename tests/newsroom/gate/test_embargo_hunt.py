@@ -1,0 +1,459 @@
+"""What is not public yet is sought at every address that the public has, and makes no difference to any.
+
+The addresses come from the resolver, so that a new one cannot be forgotten: each is filled with every name
+that the newsroom and the register know, those of the hidden things included, and every link is followed.
+The site is asked twice at the same stopped second, without the hidden things and with them.
+"""
+
+import datetime
+import itertools
+import re
+import uuid
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.files.storage import storages
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+from django.urls.converters import SlugConverter, StringConverter, UUIDConverter
+
+from newsroom import limits, publishing, releasing
+from newsroom.imaging.naming import FORMATS, WIDTHS
+from newsroom.models import (
+    Article,
+    Edition,
+    Photo,
+    PhotoBlock,
+    PreviewLink,
+    Release,
+    ReleaseFact,
+    ReleaseStory,
+)
+from newsroom.previews.links import make_link, revoke
+from newsroom.public.urls import Hex
+from partnerships.models import Agreement, Appointment, Event, PartnershipPeriod, PartnershipPillar, Person
+from tests.approving import save_and_approve
+from tests.making import add_block
+from tests.register import small_register
+
+NOON = datetime.datetime(2026, 3, 2, 5, 0, tzinfo=datetime.UTC)
+DAY = datetime.timedelta(days=1)
+SECOND = datetime.timedelta(seconds=1)
+DUE = NOON + DAY
+
+# In every text, address and name of what is hidden.
+SECRET = "zanzibar"
+WORDS = "Zanzibar rises"
+
+# What is not on the public side: the desk, whose pages are another hunt.
+DESK = ("admin/", "i18n/")
+NEVER = "a" * 43
+
+STORIES = ["scheduled", "translated", "embargoed", "limited", "draft", "released", "cancelled"]
+SLUGS = [
+    *(f"{SECRET}-{name}" for name in STORIES),
+    *(f"{SECRET}-{name}" for name in ("event", "person", "agreement", "renamed")),
+    *("japan", "france", "health", "visit", "minister", "declaration", "politics", "known", "known-vi"),
+    "never-was",
+]
+PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hidden", "lead")}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: tuple
+    body: bytes
+
+    def says(self, words: str) -> bool:
+        said = self.body.lower() + repr(self.headers).lower().encode()
+        return words.encode() in said
+
+
+def asked(address, method="get", **headers) -> Answer:
+    response = getattr(Client(), method)(address, headers=headers)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return Answer(response.status_code, tuple(sorted(response.headers.items())), body)
+
+
+# Every address
+
+
+def routes(resolver, before="", pieces=()):
+    """Yield `(address with its gaps, converters)` of every address of the public side."""
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if route.startswith(DESK):
+            continue
+        converters = {**dict(pieces), **pattern.pattern.converters}
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, route, tuple(converters.items()))
+        else:
+            yield route, converters
+
+
+def fillings(name, converter, tokens):
+    """What a gap of an address is filled with."""
+    if isinstance(converter, SlugConverter):
+        return SLUGS
+    if isinstance(converter, Hex):
+        return [uid.hex for uid in PHOTOS.values()]
+    if isinstance(converter, UUIDConverter):
+        return [str(uid) for uid in PHOTOS.values()]
+    if type(converter) is StringConverter and name == "token":
+        return [NEVER, *tokens]
+    if type(converter) is StringConverter and name == "file":
+        return [f"{width}.{extension}" for width in (*WIDTHS, 640) for extension in FORMATS]
+    raise AssertionError(f"Tell this hunt what stands for <{name}> in a public address.")
+
+
+def addresses(tokens=()):
+    """Return every address of the public side, in every language."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        for route, converters in routes(get_resolver()):
+            address = re.sub(rf"^{settings.LANGUAGE_CODE}/", f"{code}/", route)
+            names = re.findall(r"<(?:\w+:)?(\w+)>", address)
+            assert "<" not in re.sub(r"<(?:\w+:)?\w+>", "", address), address
+            for values in itertools.product(*(fillings(name, converters[name], tokens) for name in names)):
+                filled = address
+                for value in values:
+                    filled = re.sub(r"<[^>]+>", value, filled, count=1)
+                found.append(f"/{filled}")
+    return [*dict.fromkeys(found), "/sitemap.xml", "/robots.txt", f"/en/search/?q={SECRET}"]
+
+
+LINK = re.compile(r'(?:href|src|srcset|url)="([^"]+)"|<link>([^<]+)</link>|<loc>([^<]+)</loc>')
+
+
+def links_of(answer, address):
+    """The addresses of this site that a page or a feed names."""
+    for groups in LINK.findall(answer.body.decode("utf-8", "replace")):
+        for one in "".join(groups).split(", "):
+            link = one.split(" ")[0].removeprefix(settings.SITE_URL).partition("#")[0].replace("&amp;", "&")
+            if link.startswith("?"):
+                link = address.partition("?")[0] + link
+            if link.startswith("/") and not link.startswith(("//", "/static/", "/admin/", "/i18n/")):
+                yield link
+
+
+def crawl(seeds):
+    """Return the answer of each address, of each that it leads to, and of each list from a later date on."""
+    found, waiting = {}, list(seeds)
+    while waiting:
+        address = waiting.pop()
+        if address in found:
+            continue
+        answer = found[address] = asked(address)
+        assert answer.status < 500, address
+        waiting += [link for link in links_of(answer, address) if link not in found]
+        location = dict(answer.headers).get("Location", "")
+        if location.startswith("/"):
+            waiting.append(location)
+        if answer.status == 200 and "?" not in address and not address.startswith("/media/"):
+            waiting.append(f"{address}?before=2030-01-01T00:00:00Z,999999999")
+            waiting.append(f"{address}?q={SECRET}&year=2026&partner=france")
+    return found
+
+
+# The public's site, and what is hidden in it
+
+
+@pytest.fixture
+def clock(db, settings):
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    with time_machine.travel(NOON - 9 * DAY, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def register(clock):
+    return small_register()
+
+
+def all_ties(register):
+    return {
+        "partners": [register.japan, register.france],
+        "pillars": [register.health],
+        "events": [register.visit],
+        "people": [register.minister],
+        "agreements": [register.declaration],
+    }
+
+
+@pytest.fixture
+def site(clock, register, make_story, make_photo, publisher, django_capture_on_commit_callbacks):
+    """A site with a story in two languages about all that is known, and a link that leads nowhere."""
+    shared = make_photo(uid=PHOTOS["shared"])
+    known = make_story("Known", lead_photo=shared, slug="known", **all_ties(register))
+    translated = make_story(
+        "Được biết", language="vi", translation_group=known.translation_group, slug="known-vi"
+    )
+    # The public's story leads to one that the desk has only begun to write.
+    meant = make_story("Meant to be written")
+    for story in (known, translated):
+        story.related_links.create(story=meant)
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.publish(known, publisher)
+        publishing.publish(translated, publisher)
+    group = meant.translation_group
+    meant.delete()
+    clock.move_to(NOON)
+    return known, shared, group
+
+
+@pytest.fixture
+def hide(site, register, make_story, make_photo, cast, django_capture_on_commit_callbacks):
+    """Puts everything into the newsroom that the public may not know of before `DUE`."""
+
+    def hidden_story(name, **said):
+        return make_story(
+            f"{WORDS}: {name}",
+            f"<p>{WORDS}.</p>",
+            slug=f"{SECRET}-{name}",
+            kicker="Zanzibar",
+            standfirst=WORDS,
+            **all_ties(register) | said,
+        )
+
+    def hide():
+        known, shared, group = site
+        hidden = make_photo(uid=PHOTOS["hidden"], title="Zanzibar", caption={"en": WORDS, "vi": WORDS})
+        lead = make_photo(uid=PHOTOS["lead"], title="Zanzibar")
+        with django_capture_on_commit_callbacks(execute=True):
+            facts = announce(register)
+            ties = {"events": [register.visit, facts["event"]], "people": [facts["person"]]}
+            for name in STORIES:
+                said = {"translation_group": group} if name in {"scheduled", "translated"} else {}
+                if name == "translated":
+                    said["language"] = "vi"
+                if name == "embargoed":
+                    said["embargo_until"] = DUE
+                story = hidden_story(name, lead_photo=lead, lead_caption=WORDS, **ties | said)
+                add_block(story, PhotoBlock, photo=shared, caption=WORDS)
+                add_block(story, PhotoBlock, photo=hidden, caption=WORDS)
+                STEPS[name](story, cast)
+            release(facts, cast)
+            save_and_approve(known, headline=f"{WORDS}: known", slug=f"{SECRET}-renamed", lead_photo=lead)
+            publishing.schedule(known, cast.publisher, DUE, note=WORDS)
+        return [photo.public_token for photo in (hidden, lead)]
+
+    return hide
+
+
+def nothing(story, cast):
+    pass
+
+
+def scheduled(story, cast):
+    publishing.schedule(story, cast.publisher, DUE)
+
+
+def cancelled(story, cast):
+    publishing.schedule(story, cast.publisher, DUE)
+    publishing.cancel_schedule(story, cast.publisher)
+
+
+def limited(story, cast):
+    story.created_by = cast.reporter
+    story.save()
+    limits.limit(story, cast.reporter)
+
+
+def embargoed(story, cast):
+    """Under embargo, with a link that was opened, one that has expired and one that was revoked."""
+    _link, opened = make_link(story, "A reader", cast.editor)
+    assert asked(f"/preview/{opened}/").says(SECRET)
+    link, revoked = make_link(story, "Another", cast.editor)
+    revoke(link, cast.editor)
+    _link, expired = make_link(story, "A third", cast.editor)
+    PreviewLink.objects.filter(reader="A third").update(expires_at=NOON - SECOND, created_at=NOON - DAY)
+    for token in (revoked, expired):
+        assert asked(f"/preview/{token}/") == asked(f"/preview/{NEVER}/")
+
+
+STEPS = {
+    "scheduled": scheduled,
+    "translated": scheduled,
+    "embargoed": embargoed,
+    "limited": limited,
+    "draft": nothing,
+    "released": nothing,
+    "cancelled": cancelled,
+}
+
+
+def announce(register):
+    """Facts with a time of their own, and facts that a release is to announce."""
+    said = {"public_from": DUE}
+    person = Person.objects.create(slug=f"{SECRET}-person", name={"en": WORDS}, **said)
+    event = Event.objects.create(
+        slug=f"{SECRET}-event",
+        kind=Event.Kind.OFFICIAL_VISIT,
+        title={"en": WORDS},
+        starts_on=datetime.date(2026, 4, 9),
+        time_zone="Asia/Tokyo",
+        venue={"en": WORDS},
+        host=register.france,
+        **said,
+    )
+    event.partners.set([register.france, register.japan])
+    event.people.set([register.minister, person])
+    Appointment.objects.create(person=person, post=register.post, since=datetime.date(2026, 1, 1), **said)
+    agreement = Agreement.objects.create(
+        slug=f"{SECRET}-agreement",
+        kind=Agreement.Kind.DECLARATION,
+        title={"en": WORDS},
+        status=Agreement.Status.SIGNED,
+        signed_on=datetime.date(2026, 2, 20),
+        event=register.visit,
+        public_from=None,
+    )
+    agreement.partners.set([register.france, register.japan])
+    level = PartnershipPeriod.objects.create(
+        partner=register.france,
+        level=register.strategic,
+        since=datetime.date(2026, 2, 20),
+        source=WORDS,
+        public_from=None,
+    )
+    pillar = PartnershipPillar.objects.create(
+        partner=register.france, pillar=register.health, wording={"en": WORDS}, public_from=None
+    )
+    return {"person": person, "event": event, "agreement": agreement, "level": level, "pillar": pillar}
+
+
+def release(facts, cast):
+    prepared = Release.objects.create(name=WORDS, at=DUE, created_by=cast.editor)
+    ReleaseStory.objects.create(
+        release=prepared, article=Article.objects.get(slug=f"{SECRET}-released"), change_note=WORDS
+    )
+    for name in ("agreement", "level", "pillar"):
+        ReleaseFact.objects.create(release=prepared, fact=facts[name])
+    releasing.approve(prepared, cast.publisher, DUE)
+
+
+# The hunt
+
+
+def test_the_resolver_is_walked_whole():
+    found = set(addresses())
+    for address in ("/en/", "/vi/", "/en/feeds/all.rss", "/vi/stories/zanzibar-draft/", "/healthz"):
+        assert address in found
+    assert f"/preview/{NEVER}/photo/{PHOTOS['lead']}/400.jpg" in found
+    assert f"/media/{NEVER}/400.webp" in found
+    assert not any(address.startswith(("/admin", "/i18n")) for address in found)
+
+
+def test_before_its_second_nothing_hidden_makes_a_difference_anywhere(site, hide, clock):
+    seeds = addresses()
+    moments = [NOON, DUE - SECOND]
+    without = {}
+    for moment in moments:
+        clock.move_to(moment)
+        without[moment] = crawl(seeds)
+    clock.move_to(NOON)
+    hide()
+    assert Edition.objects.coming().count() == 4
+    for moment in moments:
+        clock.move_to(moment)
+        with_it = crawl(seeds)
+        assert with_it.keys() == without[moment].keys()
+        for address, answer in with_it.items():
+            assert answer == without[moment][address], (address, moment)
+            assert SECRET in address or not answer.says(SECRET), address
+            ask_otherwise(address, answer)
+
+
+def ask_otherwise(address, answer):
+    """What a page says to HEAD, to a cache that has it, and to a reader of another language."""
+    headers = dict(answer.headers)
+    if answer.status != 200:
+        return
+    head = asked(address, "head")
+    assert (head.status, head.body) == (200, b""), address
+    assert dict(head.headers).get("Last-Modified") == headers.get("Last-Modified")
+    if "ETag" in headers and not address.startswith("/media/"):
+        assert asked(address, **{"If-None-Match": headers["ETag"]}).status == 304, address
+    assert asked(address, **{"Accept-Language": "vi"}) == answer, address
+
+
+def test_the_files_of_a_hidden_photo_have_names_that_no_public_page_tells(site, hide, clock):
+    tokens = hide()
+    answers = crawl(addresses())
+    for token in tokens:
+        # They lie ready, so that nothing has to run at the second: their names are what is kept secret.
+        assert storages["renditions"].exists(f"{token}/400.jpg")
+        assert not any(token in address or answer.says(token) for address, answer in answers.items())
+        assert (
+            not Photo.objects.filter(public_token__startswith=token[:8]).exclude(public_token=token).exists()
+        )
+
+
+def test_at_its_second_it_is_where_it_belongs(site, hide, clock):
+    hide()
+    clock.move_to(DUE)
+    answers = crawl(addresses())
+    told = {address for address, answer in answers.items() if answer.status == 200 and answer.says(SECRET)}
+    for expected in (
+        "/en/",
+        "/vi/",
+        "/en/feeds/all.rss",
+        "/en/sections/politics/",
+        "/en/partners/japan/stories/",
+        "/en/feeds/partners/japan.rss",
+        "/en/feeds/events/zanzibar-event.rss",
+        "/en/stories/zanzibar-scheduled/",
+        "/vi/stories/zanzibar-translated/",
+        "/en/stories/zanzibar-released/",
+        "/en/stories/zanzibar-renamed/",
+        "/en/events/zanzibar-event/",
+        "/en/people/zanzibar-person/",
+        "/en/agreements/zanzibar-agreement/",
+        f"/en/photos/{PHOTOS['hidden'].hex}/",
+    ):
+        assert expected in told, expected
+    for kept in ("embargoed", "limited", "draft", "cancelled"):
+        assert answers[f"/en/stories/{SECRET}-{kept}/"] == answers["/en/stories/never-was/"], kept
+        assert not any(answer.says(f"{SECRET}-{kept}") for answer in answers.values()), kept
+    assert answers["/en/stories/known/"].status == 301
+
+
+# What was public once
+
+
+def test_what_a_correction_replaced_is_nowhere(site, clock, make_photo, publisher):
+    known, _shared, _group = site
+    clock.shift(60)
+    wrong = make_photo(uid=PHOTOS["hidden"])
+    save_and_approve(known, headline=WORDS, standfirst=WORDS, lead_photo=wrong, lead_caption=WORDS)
+    publishing.publish(known, publisher)
+    assert asked("/en/").says(SECRET)
+    clock.shift(60)
+    save_and_approve(known, headline="Known", standfirst="", lead_photo=None, lead_caption="")
+    publishing.publish(known, publisher, note="A name was wrong.", change=Edition.Change.CORRECTION)
+    for address, answer in crawl(addresses()).items():
+        assert SECRET in address or not answer.says(SECRET), address
+    assert asked(f"/en/photos/{PHOTOS['hidden'].hex}/") == asked(f"/en/photos/{PHOTOS['lead'].hex}/")
+
+
+def test_of_a_withdrawn_story_only_the_reason_is_left(
+    site, clock, make_story, make_photo, register, publisher, django_capture_on_commit_callbacks
+):
+    photo = make_photo(uid=PHOTOS["hidden"], caption={"en": WORDS})
+    story = make_story(WORDS, f"<p>{WORDS}.</p>", slug="never-was", lead_photo=photo, **all_ties(register))
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.publish(story, publisher)
+    token = Photo.objects.get(pk=photo.pk).public_token
+    assert asked(f"/media/{token}/400.jpg").status == 200
+    clock.shift(60)
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.withdraw(story, publisher, "It was wrong.")
+    answers = crawl(addresses([token]))
+    for address, answer in answers.items():
+        assert SECRET in address or not answer.says(SECRET), address
+    assert answers["/en/stories/never-was/"].status == 410
+    assert answers[f"/media/{token}/400.jpg"] == answers[f"/media/{NEVER}/400.jpg"]
+    assert answers[f"/en/photos/{PHOTOS['hidden'].hex}/"] == answers[f"/en/photos/{PHOTOS['lead'].hex}/"]
