@@ -20,7 +20,7 @@ from newsroom.desk.release_choice import KINDS, choice_page
 from newsroom.desk.release_members import lacking_languages, release_reasons, rows
 from newsroom.desk.release_moves import MOVES, move_page, moves_for
 from newsroom.desk.states import short_time
-from newsroom.models import Release, ReleaseStory
+from newsroom.models import Article, Release, ReleaseStory
 from newsroom.newsroom_time import in_newsroom_time, newsroom_zone, newsroom_zone_name
 from partnerships.admin.finding import NearPaginator
 from partnerships.admin.history import PlainHistory
@@ -40,7 +40,9 @@ class ReleaseForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
-        self.stories = list(self.instance.stories.all()) if self.instance.pk else []
+        # Of a story that the writer may not see there is no note to read or to change.
+        seen = Article.objects.visible_to(self.user)
+        self.stories = list(self.instance.stories.filter(article__in=seen)) if self.instance.pk else []
         for member in self.stories:
             self.fields[f"note-{member.pk}"] = forms.CharField(
                 required=False,
@@ -176,7 +178,9 @@ class ReleaseAdmin(PlainHistory, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         gone = set(request.POST.getlist("remove"))
         for member in form.stories:
-            note = form.cleaned_data[f"note-{member.pk}"]
+            if (name := f"note-{member.pk}") not in form.data:
+                continue
+            note = form.cleaned_data[name]
             if f"story-{member.pk}" not in gone and note != member.change_note:
                 member.change_note = note
                 member.save(update_fields=["change_note"])
