@@ -145,13 +145,13 @@ class ReleaseAdmin(PlainHistory, admin.ModelAdmin):
 
     def get_queryset(self, request):
         releases = super().get_queryset(request)
-        if request.method == "POST" and transaction.get_connection().in_atomic_block:
-            # Whoever saves holds the release to the end: nobody approves it in between.
-            return releases.select_for_update(of=("self",))
         if request.resolver_match.url_name.endswith("_changelist"):
             return releases.annotate(
                 story_count=Count("stories", distinct=True), fact_count=Count("facts", distinct=True)
             )
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+            # Whoever saves holds the release to the end: nobody approves it in between.
+            return releases.select_for_update(of=("self",))
         return releases
 
     # The form

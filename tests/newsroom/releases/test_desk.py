@@ -266,3 +266,10 @@ def test_a_form_opened_before_the_lock_is_refused_and_keeps_what_was_typed(
     assert "This story is part of a release" in shown
     assert "Typed for an hour" in shown
     assert Article.objects.get(pk=story.pk).headline == "Two ministers meet"
+
+
+def test_a_list_that_is_posted_without_an_action_is_shown(desk, make_release):
+    make_release()
+    response = desk.post("/admin/newsroom/release/")
+    assert response.status_code == 200
+    assert "0 + 0" in response.text
