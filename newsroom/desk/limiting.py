@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from newsroom import limits
 from newsroom.models import Article
@@ -40,7 +40,7 @@ class Groups(forms.ModelMultipleChoiceField):
 class LimitForm(forms.Form):
     users = People(
         User.objects.none(),
-        label=gettext_lazy("People"),
+        label=pgettext_lazy("readers of a limited story", "People"),
         required=False,
         help_text=gettext_lazy("You and whoever began the story are always among them."),
     )

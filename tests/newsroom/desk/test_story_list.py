@@ -130,3 +130,10 @@ def test_an_autocomplete_puts_what_begins_with_the_word_before_what_holds_it(des
     asked = {"app_label": "newsroom", "model_name": "article", "field_name": "partners", "term": "anh"}
     answer = desk.get(reverse("admin:autocomplete"), asked).json()
     assert [row["text"] for row in answer["results"]] == ["United Kingdom", "Các thành viên"]
+
+
+def test_the_list_and_its_filters_are_called_by_what_is_in_them(desk):
+    shown = desk.get(LIST).content.decode()
+    assert "<h1>Stories</h1>" in shown
+    assert "<summary>To do</summary>" in shown
+    assert "<summary>Whose it is</summary>" in shown

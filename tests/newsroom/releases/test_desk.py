@@ -1,7 +1,10 @@
 """The release on the desk: one screen that says what is missing, and buttons for those who may."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from newsroom import releasing
 from newsroom.models import Article, Edition, Release
@@ -273,3 +276,11 @@ def test_a_list_that_is_posted_without_an_action_is_shown(desk, make_release):
     response = desk.post("/admin/newsroom/release/")
     assert response.status_code == 200
     assert "0 + 0" in response.text
+
+
+def test_how_long_it_is_until_its_second_is_said_in_the_language_of_the_desk(desk, publisher):
+    at = timezone.now() + datetime.timedelta(hours=50, minutes=1)
+    release = Release.objects.create(name="Upgrade", at=at, created_by=publisher)
+    assert "In 2 days, 2 hours." in words(desk, release.get_absolute_url()).replace("\xa0", " ")
+    desk.cookies["django_language"] = "vi"
+    assert "Còn 2 ngày, 2 giờ." in words(desk, release.get_absolute_url()).replace("\xa0", " ")
