@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "website.sides.DeskAuthentication",
     "website.sides.DeskMessages",
     "newsroom.desk.clock.DeskClock",
+    "newsroom.desk.lock_answers.TellLocks",
 ]
 
 ROOT_URLCONF = "website.urls"

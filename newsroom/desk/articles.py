@@ -150,7 +150,10 @@ class ArticleAdmin(Finding, ContentEditor):
         ),
         (
             _("Place and time"),
-            {"classes": ["after-body"], "fields": ["prominence", "embargo_until", "expires_at", "slug"]},
+            {
+                "classes": ["after-body"],
+                "fields": ["prominence", "embargo_until", "expires_at", "review_on", "slug"],
+            },
         ),
         (
             _("Search engines"),

@@ -39,13 +39,14 @@ class DeskSite(AdminSite):
     site_url = "/"
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Register each model with an admin that says nothing of stories limited to others."""
+        """Register each model with an admin that is discreet of limited stories, and shows texts as texts."""
         # Not before: the admin's classes come when the models are there.
         from newsroom.desk.discretion import Discreet
+        from partnerships.admin.reading import ReadTexts
 
         plain = admin_class or ModelAdmin
-        discreet = type(plain)(plain.__name__, (Discreet, plain), {"__module__": plain.__module__})
-        super().register(model_or_iterable, discreet, **options)
+        ours = type(plain)(plain.__name__, (Discreet, ReadTexts, plain), {"__module__": plain.__module__})
+        super().register(model_or_iterable, ours, **options)
 
     def get_urls(self):
         # Here, because these know models, which are not loaded yet when the site is made.

@@ -67,11 +67,17 @@ def _worklist(worklist, user):
     )
     found, count = _begun(worklist.stories(stories, user).order_by(*worklist.order))
     rows = [
-        Row(story.headline, story.get_absolute_url(), story.language, _detail(worklist, story))
+        Row(story.headline, _place(worklist, story), story.language, _detail(worklist, story))
         for story in found
     ]
     address = f"{reverse('admin:newsroom_article_changelist')}?todo={worklist.name}"
     return Panel(worklist.name, worklist.title, worklist.nothing, rows, count, address)
+
+
+def _place(worklist, story):
+    """Where the story is worked on: of an overdue review, where the next day is set."""
+    address = story.get_absolute_url()
+    return f"{address}#id_review_on" if worklist.name == "reviews" else address
 
 
 def _detail(worklist, story):

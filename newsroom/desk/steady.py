@@ -1,7 +1,8 @@
 """Rows of a form that stay what they were, whatever others did to the story meanwhile.
 
 Django pairs the rows of a posted form with those in the database by their place. When somebody else
-deleted a row, what was typed in it would come back nowhere; here it comes back as a new row.
+deleted a row, what was typed in it would come back nowhere; here it comes back as a new row. And a new
+row that its writer deleted stays deleted when the save is refused.
 """
 
 import re
@@ -16,8 +17,8 @@ MOST_ROWS = 2 * DEFAULT_MAX_NUM
 def steadied(data, prefix, standing):
     """Return the posted `data` with each row that is gone from the database made a new row.
 
-    `standing` holds the keys, as text, of the rows that are still there. A row that is gone and was
-    to be deleted anyway is left out.
+    `standing` holds the keys, as text, of the rows that are still there. A row that is gone, or was new,
+    and was to be deleted is left out: Django would show it again as if nobody had deleted it.
     """
     try:
         total, initial = (int(data[f"{prefix}-{name}"]) for name in ("TOTAL_FORMS", "INITIAL_FORMS"))
@@ -27,10 +28,11 @@ def steadied(data, prefix, standing):
         return data
     kept = [n for n in range(initial) if data.get(f"{prefix}-{n}-id") in standing]
     gone = [n for n in range(initial) if n not in kept and data.get(f"{prefix}-{n}-id")]
-    if not gone:
+    new = range(initial, total)
+    deleted = {n for n in (*gone, *new) if f"{prefix}-{n}-DELETE" in data}
+    if not gone and not deleted:
         return data
-    gone = [n for n in gone if f"{prefix}-{n}-DELETE" not in data]
-    place = {old: new for new, old in enumerate([*kept, *gone, *range(initial, total)])}
+    place = {old: n for n, old in enumerate(n for n in (*kept, *gone, *new) if n not in deleted)}
     row = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)")
     steady = data.copy()
     for key in [key for key in data if row.fullmatch(key)]:
@@ -48,10 +50,12 @@ class SteadyFormSet(BaseInlineFormSet):
     def __init__(
         self, data=None, files=None, instance=None, save_as_new=False, prefix=None, queryset=None, **kw
     ):
-        if data is not None and instance is not None and instance.pk:
-            prefix = prefix or self.get_default_prefix()
-            rows = self.model._default_manager.filter(**{self.fk.name: instance})
-            data = steadied(data, prefix, set(map(str, rows.values_list("pk", flat=True))))
+        if data is not None:
+            standing = set()
+            if instance is not None and instance.pk:
+                rows = self.model._default_manager.filter(**{self.fk.name: instance})
+                standing = set(map(str, rows.values_list("pk", flat=True)))
+            data = steadied(data, prefix or self.get_default_prefix(), standing)
         super().__init__(data, files, instance, save_as_new, prefix, queryset, **kw)
 
     def get_queryset(self):

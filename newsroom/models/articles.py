@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.models.editions import Edition
 from newsroom.models.kinds import Prominence, StoryKind, WorkflowState
 from newsroom.models.limits import seen_by
 from partnerships.dates import check_year
@@ -284,13 +285,13 @@ class Article(Findable):
         super().save(*args, **kwargs)
 
     def free_slug(self) -> str:
-        """Return an address made from the headline that no story in this language has."""
+        """Return an address made from the headline that no story in this language has, or ever had."""
         base = slugify(self.headline) or self.uid.hex[:8]
-        taken = set(
-            Article.objects.filter(language=self.language, slug__startswith=base)
-            .exclude(pk=self.pk)
-            .values_list("slug", flat=True)
-        )
+        there = {"language": self.language, "slug__startswith": base}
+        taken = set(Article.objects.filter(**there).exclude(pk=self.pk).values_list("slug", flat=True))
+        # The gate keeps the addresses of other stories' editions for them.
+        recorded = Edition.objects.filter(**there, cancelled_at=None).exclude(article=self.pk)
+        taken |= set(recorded.order_by().values_list("slug", flat=True))
         slug, number = base, 2
         while slug in taken:
             slug, number = f"{base}-{number}", number + 1

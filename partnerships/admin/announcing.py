@@ -57,6 +57,10 @@ class Announcing(Lockable):
 
     actions = ["make_public_now"]
 
+    def get_view_on_site_url(self, obj=None):
+        # Until it is announced its page is there for nobody.
+        return super().get_view_on_site_url(obj) if obj and obj.is_public() else None
+
     @admin.action(description=_("Make public now"), permissions=["change"])
     def make_public_now(self, request, queryset):
         now = timezone.now()

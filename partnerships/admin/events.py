@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin.addresses import AddressForm
 from partnerships.admin.announcing import ANNOUNCEMENT, Announcing, PublicFilter, shown_from
 from partnerships.admin.finding import Finding
+from partnerships.admin.reading import ReadTextsRows
 from partnerships.models import Event, ProgrammeItem
 
 
-class ProgrammeInline(admin.StackedInline):
+class ProgrammeInline(ReadTextsRows, admin.StackedInline):
     model = ProgrammeItem
     extra = 0
     autocomplete_fields = ["people"]

@@ -7,6 +7,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.admin.reading import ReadTextsRows
 from partnerships.facts import Fact, Locked, locks_of
 from partnerships.locking import hold
 
@@ -90,7 +91,7 @@ class LockedRows(BaseInlineFormSet):
                 raise ValidationError(lock.message, code="locked")
 
 
-class LockableRows:
+class LockableRows(ReadTextsRows):
     """Mixed into an inline whose rows are facts."""
 
     formset = LockedRows

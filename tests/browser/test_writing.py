@@ -182,3 +182,24 @@ def test_a_time_typed_in_the_newsrooms_zone_is_shown_in_utc(page, login, publish
     page.get_by_role("button", name="Schedule", exact=True).click()
     expect(page.locator(".messagelist .success")).to_contain_text("2099-07-15 08:30 UTC")
     expect(page.locator(".story-standing")).to_contain_text("scheduled")
+
+
+def test_the_times_of_a_storys_form_are_shown_in_utc_where_clocks_are_changed(
+    page, login, reporter, make_story, settings
+):
+    settings.NEWSROOM_TIME_ZONE = "Europe/London"
+    login(page, reporter)
+    page.goto(make_story(embargo_until="2099-07-15T08:30Z").get_absolute_url())
+    told = page.locator(".field-embargo_until .utc-time")
+    expect(told).to_have_text("In UTC: 2099-07-15 08:30")
+    day, hour = page.locator("#id_embargo_until_0"), page.locator("#id_embargo_until_1")
+    for typed, at, said in [
+        ("2099-01-15", "09:30", "In UTC: 2099-01-15 09:30"),
+        ("15/7/2099", "9:30:00", "In UTC: 2099-07-15 08:30"),
+        ("2026-03-29", "01:30", ""),
+        ("2026-10-25", "01:30", "In UTC: 2026-10-25 00:30 / 2026-10-25 01:30"),
+        ("soon", "01:30", ""),
+    ]:
+        day.fill(typed)
+        hour.fill(at)
+        expect(told).to_have_text(said)

@@ -79,7 +79,9 @@ def test_an_overdue_review_is_of_a_live_story_whose_day_has_passed(start, make_s
     publishing.publish(live, cast.publisher)
     make_story("Draft", review_on=yesterday)
     publishing.publish(make_story("Later", review_on=timezone.localdate()), cast.publisher)
-    assert said(panels(start(cast.editor))["reviews"]) == ["Live"]
+    overdue = panels(start(cast.editor))["reviews"]
+    assert said(overdue) == ["Live"]
+    assert overdue.rows[0].address == f"{live.get_absolute_url()}#id_review_on"
 
 
 def test_no_panel_and_no_month_knows_of_a_limited_story(start, make_story, cast):

@@ -214,3 +214,29 @@ def test_an_embargo_is_not_laid_on_a_story_that_is_scheduled_to_come_before_it_e
     assert "Typed" in page
     story.refresh_from_db()
     assert story.embargo_until is None
+
+
+def test_an_address_is_made_that_no_other_story_ever_had(make_story, publisher):
+    moved = make_story()
+    publishing.publish(moved, publisher)
+    Article.objects.filter(pk=moved.pk).update(slug="moved-away")
+    assert make_story().slug == "two-ministers-meet-2"
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_a_new_block_that_was_deleted_stays_deleted_when_the_save_is_refused(desk, make_story, saved):
+    address = change_address(make_story()) if saved else ADD
+    data = fill(desk, address) | {"headline": ""}
+    add_block(data, "pullquote", 20, quote="Let go", DELETE="on")
+    add_block(data, "pullquote", 30, quote="Kept")
+    refused = desk.post(address, data | {"_save": "Save"}).content.decode()
+    assert "Kept" in refused
+    assert "Let go" not in refused
+
+
+def test_the_day_of_the_next_look_is_set_in_the_storys_form(desk, make_story):
+    story = make_story()
+    address = change_address(story)
+    desk.post(address, fill(desk, address) | {"review_on": "2098-05-06", "_save": "Save"})
+    story.refresh_from_db()
+    assert str(story.review_on) == "2098-05-06"

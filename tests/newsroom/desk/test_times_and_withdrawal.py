@@ -5,9 +5,11 @@ import datetime
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.translation import override
 
 from newsroom import publishing
 from newsroom.models import Article, Edition
+from newsroom.newsroom_time import newsroom_zone_name
 from tests.approving import save_and_approve
 from tests.newsroom.desk.filled_form import change_address, fill, move_address
 
@@ -183,3 +185,15 @@ def test_an_embargo_that_a_translations_schedule_would_break_is_refused(desk, ma
     desk.post(change_address(story), fill(desk, change_address(story)) | said)
     story.refresh_from_db()
     assert story.embargo_until == SIX + HOUR
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_saved_time_stands_in_the_storys_form_with_its_zone_and_in_utc(desk, make_story, language):
+    story = make_story(expires_at="2099-01-15T02:30Z")
+    desk.cookies["django_language"] = language
+    page = desk.get(story.get_absolute_url()).content.decode()
+    with override(language):
+        assert f"{newsroom_zone_name()}, Asia/Ho_Chi_Minh" in page
+    # What is shown beside the embargo, which there is not, is nothing.
+    assert "2099-01-15 02:30</output>" in page
+    assert page.count("</output>") - page.count("></output>") == 1

@@ -151,3 +151,26 @@ def test_after_its_second_everything_can_be_written_again(desk, clock, unannounc
     data = fill(desk, form(unannounced.visit), "event_form")
     assert desk.post(form(unannounced.visit), {**data, "source": "The ministry"}).status_code == 302
     assert Event.objects.get().source == "The ministry"
+
+
+def test_a_row_locked_in_the_very_moment_of_a_save_is_told_and_nothing_is_half_written(
+    desk, unannounced, approve, monkeypatch
+):
+    japan, upgrade = unannounced.japan, unannounced.upgrade
+    data = fill(desk, form(japan), "partner_form")
+    number = next(n for n in range(2) if data[f"periods-{n}-id"] == [str(upgrade.pk)])
+    release = approve(upgrade)
+    # The form asked a moment before the approval.
+    monkeypatch.setattr("partnerships.admin.locked.locks_of", lambda facts: {})
+    typed = {"own_names_en": "The Land", "region": "europe", f"periods-{number}-source": "Typed"}
+
+    answer = desk.post(form(japan), data | typed)
+
+    assert answer.status_code == 409
+    told = answer.content.decode()
+    assert SENTENCE in told
+    assert release.get_absolute_url() in told
+    assert f'href="{form(japan)}"' in told
+    japan.refresh_from_db()
+    upgrade.refresh_from_db()
+    assert (japan.region, upgrade.source) == ("east-asia", "")
