@@ -1,6 +1,7 @@
 """The desk's pages for moving a schedule, telling readers, withdrawing, and the times in a story's form."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -195,5 +196,4 @@ def test_a_saved_time_stands_in_the_storys_form_with_its_zone_and_in_utc(desk, m
     with override(language):
         assert f"{newsroom_zone_name()}, Asia/Ho_Chi_Minh" in page
     # What is shown beside the embargo, which there is not, is nothing.
-    assert "2099-01-15 02:30</output>" in page
-    assert page.count("</output>") - page.count("></output>") == 1
+    assert re.findall(r"([-:0-9 ]{16})</output>", page) == ["2099-01-15 02:30"]
