@@ -29,6 +29,53 @@ function readForm() {
   return JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1))))
 }
 
+/* What a form says, whatever way it says it: where the blocks stand among each other and not by which numbers,
+   a text in the one form that its editor would give it, and nothing of new rows that are empty or deleted again. */
+function meaning(form) {
+  const fields = new Map(Object.entries(JSON.parse(form)))
+  const orders = [...fields].filter(([name]) => name.endsWith("-ordering"))
+  const rows = new Set([...fields.keys()].filter((name) => name.endsWith("-id")).map((name) => name.slice(0, -3)))
+  const idle = new Set([...rows].filter((row) => fields.get(`${row}-id`)[0] === "" && saysNothing(row, fields)))
+  const places = orders
+    .filter(([name]) => !idle.has(name.replace(/-ordering$/, "")))
+    .sort(([, one], [, other]) => one[0] - other[0])
+    .map(([name]) => name)
+  const said = []
+  for (const [name, values] of fields) {
+    const row = name.match(/^(.+-\d+)-[^-]+$/)?.[1]
+    if (idle.has(row) || name.endsWith("-TOTAL_FORMS")) continue
+    const field = fieldOf(name)
+    if (name.endsWith("-ordering")) said.push([name, places.indexOf(name)])
+    else if (field?.closest?.(".prose-editor")) said.push([name, plainest(values[0])])
+    else said.push([name, values])
+  }
+  return JSON.stringify(said)
+}
+
+const fieldOf = (name) => {
+  const found = form.elements.namedItem(name)
+  return found instanceof Element ? found : null
+}
+
+/* Whether a new row was deleted again, or says no more than one that was just added. */
+function saysNothing(row, fields) {
+  if (fields.has(`${row}-DELETE`)) return true
+  const pattern = row.replace(/-\d+$/, "-__prefix__")
+  return [...fields].every(([name, values]) => {
+    if (!name.startsWith(`${row}-`) || /-(ordering|order|region)$/.test(name)) return true
+    const fresh = fieldOf(pattern + name.slice(row.length))
+    return values.every((value) => value === (fresh?.value ?? ""))
+  })
+}
+
+function plainest(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html")
+  for (const paragraph of parsed.querySelectorAll("li > p:first-child, td > p:only-child, th > p:only-child")) {
+    paragraph.replaceWith(...paragraph.childNodes)
+  }
+  return parsed.body.innerHTML
+}
+
 /* crypto.randomUUID is there on encrypted pages only. */
 function drawKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
@@ -241,13 +288,15 @@ function begin() {
       return
     }
     if (seen === kept || seen === refused || now < notBefore) return
-    if (seen === opened && !wasUnsaved) {
+    if (isAsOpened()) {
       takeBack()
       return
     }
     waitingSince ??= now
     if (now - changedAt >= PAUSE || now - waitingSince >= LONGEST) send()
   }
+
+  const isAsOpened = () => !wasUnsaved && (seen === opened || meaning(seen) === meaning(opened))
 
   /* All is as it was when the form was opened: there is nothing to keep. */
   function takeBack() {
@@ -277,7 +326,7 @@ function begin() {
   function leave() {
     if (leaving || !begun) return
     seen = readForm()
-    if (seen === kept || (seen === opened && !wasUnsaved)) return
+    if (seen === kept || isAsOpened()) return
     leaving = true
     const body = letter(seen, ++turn)
     keepHere(seen, turn)
@@ -289,7 +338,7 @@ function begin() {
     seen = readForm()
     leaving = true
     onTheWay?.abort()
-    if (seen !== opened || wasUnsaved) keepHere(seen, ++turn)
+    if (!isAsOpened()) keepHere(seen, ++turn)
     // Still here: it led somewhere else, or nowhere.
     setTimeout(() => (leaving = false), 20000)
   }
@@ -339,8 +388,8 @@ function begin() {
     }
   })
 
-  // What the editor sets while it begins does not bubble.
-  const start = (event) => (begun ||= event.bubbles)
+  // What an editor sets while it begins is nobody's: where somebody types in it, a key or a finger comes first.
+  const start = (event) => (begun ||= event.bubbles && (event.isTrusted || !event.target.closest(".prose-editor")))
   for (const type of ["keydown", "pointerdown", "beforeinput", "paste", "drop"]) {
     document.addEventListener(type, (event) => {
       if (begun || !event.isTrusted) return

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from newsroom.models import Article, OpenForm, PullQuote, RichText, UnsavedWork
 from tests.browser.desk_pages import ADD, add, blocks, choose_photo, open_story, told, write
+from tests.making import add_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -275,3 +276,42 @@ def test_what_the_form_says_of_it_is_in_the_language_of_the_desk(desk, make_stor
     desk.goto(story.get_absolute_url())
     desk.locator("#id_headline").fill("Hai bộ trưởng gặp nhau")
     expect(status(desk)).to_contain_text("Đã giữ trên máy chủ lúc")
+
+
+def test_a_form_in_which_nothing_was_said_otherwise_keeps_nothing(desk, make_story):
+    story = make_story(text="")
+    for place, text in enumerate(["<ul><li>One</li></ul>", "<p>Two&nbsp;words.</p>"], start=1):
+        # Places that are not as the form gives them, and a list that the editor writes otherwise.
+        RichText.objects.create(parent=story, region="body", ordering=place, text=text)
+    desk.goto(story.get_absolute_url())
+    first, second = blocks(desk)
+    expect(second.locator(".tiptap")).to_be_visible()
+    first.get_by_role("button", name="Move down").click()
+    first.get_by_role("button", name="Move up").click()
+    for block in (first, second):
+        block.locator(".tiptap").click()
+        desk.keyboard.press("End")
+        desk.keyboard.type("x")
+        desk.keyboard.press("Backspace")
+    add(desk, "Text")
+    add(desk, "Pull quote")
+    with desk.expect_response("**/here/"):
+        pass
+    again = close_and_open(desk, story.get_absolute_url())
+    expect(again.locator(".unsaved-offers li")).to_have_count(0)
+    assert not UnsavedWork.objects.filter(settled_at=None).exists()
+
+
+def test_an_order_a_deletion_and_a_new_block_with_words_are_kept(desk, make_story):
+    story = make_story()
+    add_block(story, RichText, text="<p>Two.</p>")
+    for change in (
+        lambda: blocks(desk)[1].get_by_role("button", name="Move up").click(),
+        lambda: blocks(desk)[0].locator("h3 .delete input").check(),
+        lambda: write(add(desk, "Text"), "Three."),
+    ):
+        desk.goto(story.get_absolute_url())
+        expect(desk.locator(".block-bar")).to_be_visible()
+        change()
+        expect(status(desk)).to_have_text(KEPT)
+        UnsavedWork.objects.all().delete()
