@@ -16,7 +16,8 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from newsroom.models import Article, Edition
+from newsroom.models import Article, Edition, UnsavedWork
+from newsroom.staff import name_of
 from partnerships.facts import Fact, locks_of
 
 # The fields by which a row belongs to a story or names one.
@@ -65,9 +66,21 @@ def deleted_objects(objs, request, site):
         protected = [_("something on the desk that is not listed here")]
     facts = [row for row in rows if isinstance(row, Fact)]
     protected += [f"{fact}: {lock.message}" for fact, lock in locks_of(facts).items()]
+    protected += _typed_by_others(rows - unseen, request.user)
     counts = {model: len(rows - unseen) for model, rows in collector.model_objs.items()}
     said = {model._meta.verbose_name_plural: count for model, count in counts.items() if count}
     return to_delete, said, perms_needed, protected
+
+
+def _typed_by_others(rows, user):
+    """Say who else typed something in a story that is to be deleted and has not saved it."""
+    works = [row for row in rows if isinstance(row, UnsavedWork) and row.settled_at is None]
+    names = sorted({name_of(work.user) for work in works if work.user_id != user.pk})
+    said = _(
+        "%(name)s typed in this story and did not save it. Ask for it to be saved or thrown away; then the "
+        "story can be deleted."
+    )
+    return [said % {"name": name} for name in names]
 
 
 def _named(row, site):

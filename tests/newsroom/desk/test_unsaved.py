@@ -393,3 +393,30 @@ def test_keeping_never_asks_for_a_lock_on_the_story(desk, make_story, django_ass
     with django_assert_max_num_queries(9) as asked:
         send(desk, where(story), data, turn=2)
     assert not any("FOR UPDATE" in one["sql"] for one in asked.captured_queries if "article" in one["sql"])
+
+
+def test_a_story_is_not_deleted_over_what_a_colleague_typed_and_did_not_save(
+    client, desk, make_story, reporter, editor
+):
+    story = make_story()
+    send(desk, where(story), fill(desk, change_address(story)) | {"headline": "Typed and not saved"})
+    colleague = Client()
+    colleague.force_login(editor)
+    page = f"/admin/newsroom/article/{story.pk}/delete/"
+    asked = colleague.get(page)
+    assert "typed in this story and did not save it" in asked.text
+    assert "Typed and not saved" not in asked.text
+    colleague.post(page, {"post": "yes"})
+    assert Article.objects.filter(pk=story.pk).exists()
+    assert unsaved.of(reporter).count() == 1
+    unsaved.throw_away(reporter, unsaved.of(reporter).get().key)
+    colleague.post(page, {"post": "yes"})
+    assert not Article.objects.filter(pk=story.pk).exists()
+
+
+def test_ones_own_unsaved_work_does_not_keep_one_from_deleting(make_story, editor):
+    story, own = make_story(), Client()
+    own.force_login(editor)
+    send(own, where(story), fill(own, change_address(story)) | {"headline": "Typed"})
+    own.post(f"/admin/newsroom/article/{story.pk}/delete/", {"post": "yes"})
+    assert not Article.objects.filter(pk=story.pk).exists()
