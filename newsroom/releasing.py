@@ -83,7 +83,7 @@ def approve(release: Release, by, at: datetime.datetime | None = None, reason: s
             *_second_person_reasons(held, by, reason),
         ]
         _announce(held, stories, facts, by, at, reasons)
-        held.approved_by, held.approved_at = by, now
+        held.approved_by, held.approved_at, held.approval_reason = by, now, reason.strip()
         _set(held, Release.State.APPROVED, at)
         said = _("Approved for %(time)s. %(reason)s") if reason else _("Approved for %(time)s.")
         _remember(held, by, said % {"time": in_newsroom_time(at), "reason": reason.strip()})
@@ -105,6 +105,7 @@ def cancel(release: Release, by, reason: str) -> Release:
             )
         if reasons:
             raise NotReleased([(held, reasons)])
+        held.cancelled_by, held.cancelled_at, held.cancel_reason = by, now, reason.strip()
         _set(held, Release.State.CANCELLED, held.at)
         _take_back(stories, facts, by, now)
         _remember(held, by, _("Cancelled: %(reason)s") % {"reason": reason.strip()})
@@ -153,7 +154,8 @@ def reopen(release: Release, by) -> Release:
         for member in stories:
             member.edition = None
             member.save(update_fields=["edition"])
-        held.approved_by = held.approved_at = None
+        held.approved_by = held.approved_at = held.cancelled_by = held.cancelled_at = None
+        held.approval_reason = held.cancel_reason = ""
         _set(held, Release.State.PREPARING, held.at)
         _remember(held, by, _("Prepared again."))
     return _told(release, held)
@@ -277,9 +279,20 @@ def _take_back(stories, facts, by, now):
             member.fact.save(update_fields=["public_from"])
 
 
+# Who decided on a release, when, and why.
+DECIDED = (
+    "approved_by",
+    "approved_at",
+    "approval_reason",
+    "cancelled_by",
+    "cancelled_at",
+    "cancel_reason",
+)
+
+
 def _set(release, state, at):
     release.state, release.at = state, at
-    release.save(update_fields=["state", "at", "approved_by", "approved_at"])
+    release.save(update_fields=["state", "at", *DECIDED])
 
 
 def _remember(release, by, message):

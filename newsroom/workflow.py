@@ -180,9 +180,9 @@ def take(article: Article, by, move: str, remark: str = "", receiver=None) -> St
         told = [had_it, changes["assigned_to"]]
         if made.name in {"approve", "request_changes"}:
             told += writers
-        if receiver:
-            remark = f"→ {name_of(receiver)}: {remark}" if remark else f"→ {name_of(receiver)}"
-        step = record(fresh, by, made.name, made.to_state, remark=remark, tell=told, **changes)
+        step = record(
+            fresh, by, made.name, made.to_state, remark=remark, receiver=receiver, tell=told, **changes
+        )
     _bring_up_to_date(article, fresh)
     return step
 
@@ -320,6 +320,7 @@ def record(
     *,
     edition: Edition | None = None,
     remark: str = "",
+    receiver=None,
     tell: Iterable = (),
     **changes,
 ) -> Step:
@@ -338,6 +339,7 @@ def record(
         version=article.version,
         edition=edition,
         remark=remark.strip()[:REMARK_LENGTH],
+        receiver=receiver,
         by=by,
         at=now,
     )

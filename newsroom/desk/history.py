@@ -291,7 +291,7 @@ def _origin(copy):
 
 def _steps(article, before):
     rows = article.steps.exclude(move__in=RECORDING, edition__isnull=False)
-    rows = rows.select_related("by", "edition").defer(
+    rows = rows.select_related("by", "receiver", "edition").defer(
         "edition__content", "edition__body_html", "edition__body_text"
     )
     return [_step_entry(step) for step in _page_of(rows, "at", STEP, before)]

@@ -45,7 +45,9 @@ def notices_page(request, site):
     """Show what the user is told of, a page at a time; read one of them, or all."""
     if request.method == "POST":
         return _read(request)
-    notices = notices_of(request.user).select_related("step__by", "step__article", "step__edition")
+    notices = notices_of(request.user).select_related(
+        "step__by", "step__receiver", "step__article", "step__edition"
+    )
     notices = notices.defer("step__edition__content", "step__edition__body_html", "step__edition__body_text")
     if before := request.GET.get("before", ""):
         key = read_key(before)

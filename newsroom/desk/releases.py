@@ -22,6 +22,7 @@ from newsroom.desk.release_moves import MOVES, move_page, moves_for
 from newsroom.desk.states import short_time
 from newsroom.models import Article, Release, ReleaseStory
 from newsroom.newsroom_time import in_newsroom_time, newsroom_zone, newsroom_zone_name
+from newsroom.staff import name_of
 from partnerships.admin.finding import NearPaginator
 from partnerships.admin.history import PlainHistory
 
@@ -219,6 +220,7 @@ class ReleaseAdmin(PlainHistory, admin.ModelAdmin):
             "release": release,
             "badge": standing(release),
             "at_time": in_newsroom_time(release.at) if release.at else "",
+            "decisions": _decisions(release),
             "is_waiting": release.is_waiting(),
             "is_public": release.is_public(),
             "is_preparing": preparing,
@@ -250,6 +252,29 @@ class ReleaseAdmin(PlainHistory, admin.ModelAdmin):
             name="newsroom_release_choose",
         )
         return [choice, *pages, *super().get_urls()]
+
+
+def _decisions(release):
+    """Who approved and who cancelled the release, when and why, in the reader's language."""
+    decided = [
+        (
+            _("Approved by %(who)s, %(time)s."),
+            release.approved_by,
+            release.approved_at,
+            release.approval_reason,
+        ),
+        (
+            _("Cancelled by %(who)s, %(time)s."),
+            release.cancelled_by,
+            release.cancelled_at,
+            release.cancel_reason,
+        ),
+    ]
+    return [
+        (said % {"who": name_of(by), "time": short_time(at)}, reason)
+        for said, by, at, reason in decided
+        if by and at
+    ]
 
 
 def _numbers(keys, kind):

@@ -112,7 +112,9 @@ def _approvals(user):
 
 
 def _notices(user):
-    unread = notices_of(user).filter(read_at=None).select_related("step__by", "step__article")
+    unread = (
+        notices_of(user).filter(read_at=None).select_related("step__by", "step__receiver", "step__article")
+    )
     found, count = _begun(unread)
     rows = []
     for notice in found:

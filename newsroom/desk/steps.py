@@ -37,9 +37,12 @@ SHOWN = 30
 
 def told(step):
     """Return `step` with its words for a template."""
+    deed = DEEDS.get(step.move, step.move)
+    if step.receiver:
+        deed = _("%(deed)s, to %(receiver)s") % {"deed": deed, "receiver": name_of(step.receiver)}
     return {
         "who": name_of(step.by),
-        "deed": DEEDS.get(step.move, step.move),
+        "deed": deed,
         "remark": step.remark,
         "at": step.at,
         "edition": step.edition,
@@ -49,7 +52,7 @@ def told(step):
 
 def record_of(article):
     """Return the latest steps of `article`, newest first, told."""
-    steps = article.steps.select_related("by", "edition").defer(
+    steps = article.steps.select_related("by", "receiver", "edition").defer(
         "edition__content", "edition__body_html", "edition__body_text"
     )
     return [told(step) for step in steps[:SHOWN]]

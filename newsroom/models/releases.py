@@ -35,6 +35,13 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Why somebody approved what they made themselves.
+    approval_reason = NFCTextField(max_length=1000, blank=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancel_reason = NFCTextField(max_length=1000, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("release")

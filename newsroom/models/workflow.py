@@ -20,6 +20,10 @@ class Step(models.Model):
         "newsroom.Edition", models.PROTECT, null=True, blank=True, related_name="steps"
     )
     remark = models.TextField(_("remark"), max_length=1000, blank=True)
+    # To whom the story went by it, where its mover said to whom.
+    receiver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

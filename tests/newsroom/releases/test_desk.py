@@ -176,6 +176,13 @@ def test_a_publisher_approves_moves_and_cancels(desk, make_release, make_story):
     answer = send(desk, page("cancel", release), {"reason": "Put off."}, None)
     shown = answer.content.decode()
     assert "Cancelled: Put off." in shown
+    release.refresh_from_db()
+    assert release.cancelled_by == release.approved_by
+    desk.cookies["django_language"] = "vi"
+    told = words(desk, release.get_absolute_url())
+    assert f"Đã hủy bởi {release.cancelled_by.username}" in told
+    assert '<q class="remark">Put off.</q>' in told
+    desk.cookies["django_language"] = "en"
     assert not Edition.objects.live(release.at).exists()
 
     send(desk, page("reopen", release), {}, None)

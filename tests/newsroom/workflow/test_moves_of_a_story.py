@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.utils.translation import override
 
+from newsroom.desk.steps import record_of
 from newsroom.models import Article, Notice, Step
 from newsroom.readiness import Refused
 from newsroom.workflow import APPROVED, CHANGES_REQUESTED, DRAFT, PUBLISHED, SUBMITTED, take
@@ -149,7 +151,7 @@ def test_a_story_is_submitted_to_somebody_who_is_told(draft, reporter, editor):
     step = take(draft, reporter, "submit", receiver=editor)
     assert Article.objects.get().assigned_to == editor
     assert told(step) == {editor}
-    assert step.remark == "→ editor"
+    assert (step.receiver, step.remark) == (editor, "")
 
 
 def test_approval_is_told_to_the_writer_and_not_to_the_approver(submitted, editor, reporter):
@@ -174,7 +176,9 @@ def test_a_story_is_handed_over_and_both_are_told(draft, reporter, editor, publi
     step = take(draft, publisher, "hand_over", "Please finish it.", receiver=editor)
     assert Article.objects.get().assigned_to == editor
     assert told(step) == {reporter, editor}
-    assert step.remark == "→ editor: Please finish it."
+    assert (step.receiver, step.remark) == (editor, "Please finish it.")
+    with override("vi"):
+        assert record_of(draft)[0]["deed"] == "đã giao bài, cho editor"
     assert Article.objects.get().state == DRAFT
 
 
