@@ -18,7 +18,7 @@ from newsroom import translations
 from newsroom.freezing import digest
 from newsroom.models import Article, Edition
 from newsroom.models.kinds import WithdrawalWay
-from newsroom.readiness import Reason, Refused
+from newsroom.refusals import Reason, Refused
 from newsroom.release_locks import story_lock
 from newsroom.rendering import derived_columns, write_rows
 from newsroom.signals import edition_cancelled, edition_recorded

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from newsroom import workflow
 from newsroom.laying import lay
 from newsroom.models import Article, WorkingCopy
-from newsroom.readiness import Reason, Refused
+from newsroom.refusals import Reason, Refused
 from newsroom.release_locks import story_lock
 from newsroom.snapshots import content_of, from_edition, has_text, snapshot
 

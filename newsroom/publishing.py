@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom import readiness, workflow
+from newsroom import readiness, timing, withdrawing, workflow
 from newsroom.chain import Chain, claim, hold, notice_of, refuse_when_locked
 from newsroom.freezing import digest, freeze
 from newsroom.models import Article, Edition, Photo, PhotoBlock, RetrospectiveApproval
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.newsroom_time import in_newsroom_time
-from newsroom.readiness import Reason, Refused
+from newsroom.refusals import Reason, Refused, permission_reasons
 from newsroom.release_locks import story_lock
 
 
@@ -116,7 +116,7 @@ def reschedule(article: Article, by, at: datetime.datetime) -> Edition:
     Returns the new edition. Raises Refused.
     """
     with transaction.atomic():
-        if found := list(readiness.permission_reasons(by)):
+        if found := list(permission_reasons(by)):
             raise Refused(found)
         now = claim(article, last_edition=article.last_edition)
         fresh = _fresh(article)
@@ -200,7 +200,7 @@ def withdraw(
     What was to come is cancelled with it. Returns the withdrawal. Raises Refused.
     """
     with transaction.atomic():
-        if found := list(readiness.withdrawal_permission_reasons(by, reason)):
+        if found := list(withdrawing.withdrawal_permission_reasons(by, reason)):
             raise Refused(found)
         # Both stories are held: two that are withdrawn at once cannot come to lead to each other.
         hold(*filter(None, [article, to]))
@@ -210,7 +210,7 @@ def withdraw(
         standing = chain.current
         if standing is None:
             raise Refused([Reason("not-public", _("This story is not public, so it cannot be withdrawn."))])
-        if found := list(readiness.withdrawal_reasons(standing, way, to, now)):
+        if found := list(withdrawing.withdrawal_reasons(standing, way, to, now)):
             raise Refused(found)
         said = {"to": to.uid.hex} if to and way == WithdrawalWay.REDIRECT else {}
         content = notice_of(standing, way, reason=reason.strip(), **said)
@@ -235,7 +235,7 @@ def cancel_schedule(article: Article, by) -> Edition:
     Returns the cancelled edition, which keeps its number. Raises Refused.
     """
     with transaction.atomic():
-        if found := list(readiness.permission_reasons(by)):
+        if found := list(permission_reasons(by)):
             raise Refused(found)
         hold(article)
         refuse_when_locked(article)
@@ -325,8 +325,8 @@ def _clear_what_is_over(article, now):
     over = {
         name: None
         for name, is_over in (
-            ("embargo_until", readiness.embargo_is_over(article, now)),
-            ("expires_at", readiness.expiry_is_over(article, now)),
+            ("embargo_until", timing.embargo_is_over(article, now)),
+            ("expires_at", timing.expiry_is_over(article, now)),
         )
         if is_over
     }

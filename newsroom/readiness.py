@@ -1,11 +1,8 @@
 """What keeps a story from being published, in words that say what is wrong, where, and what to do."""
 
 import datetime
-from dataclasses import dataclass
-from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,50 +18,15 @@ from newsroom.models import (
     RichText,
 )
 from newsroom.models.blocks import PAGE_ADDRESSES
-from newsroom.models.kinds import WithdrawalWay
 from newsroom.newsroom_time import in_newsroom_time
+from newsroom.refusals import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, Reason, permission_reasons
 from newsroom.rendering import plain_text
+from newsroom.timing import embargo_reasons, expiry_reasons, past_reasons, scheduled_reasons
 from newsroom.untranslated import untranslated
 from partnerships.models import Person
 
-MAY_PUBLISH = "newsroom.publish_article"
-MAY_WITHDRAW = "newsroom.withdraw_article"
-MAY_PUBLISH_FROM_ARCHIVE = "newsroom.archive_article"
-
 # A credit that is made of a long name and a long agency can be longer than one that is typed.
 LONGEST_CREDIT = EditionPhoto._meta.get_field("credit").max_length
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why the gate refuses: `code` for programs, `message` for people, `where` the field or block concerned.
-
-    `where` is a field of the story ("headline") or a block as "<model name>-<primary key>", `about` the
-    person who is not public, where that is what is wrong.
-    """
-
-    code: str
-    message: str
-    where: str = ""
-    about: Person | None = None
-
-
-class Refused(Exception):
-    """What was asked was not done; `reasons` say why. Nothing was changed."""
-
-    def __init__(self, reasons: list[Reason]):
-        self.reasons = reasons
-        super().__init__(" ".join(reason.message for reason in reasons))
-
-
-def permission_reasons(by, permission: str = MAY_PUBLISH):
-    """Yield a reason when `by` may not do what `permission` allows."""
-    if by.has_perm(permission):
-        return
-    if permission == MAY_WITHDRAW:
-        yield Reason("permission", _("You may not withdraw stories. Ask a publisher."))
-    else:
-        yield Reason("permission", _("You may not publish stories. Ask a publisher."))
 
 
 def _headline(article):
@@ -291,67 +253,6 @@ def _language(article):
         )
 
 
-def embargo_is_over(article, now: datetime.datetime) -> bool:
-    """Whether the embargo in the story's form has passed, and holds nothing any more."""
-    return article.embargo_until is not None and article.embargo_until <= now
-
-
-def expiry_is_over(article, now: datetime.datetime) -> bool:
-    """Whether the story left the public at the time that still stands in its form."""
-    if article.expires_at is None or article.expires_at > now:
-        return False
-    left = Edition.objects.filter(article=article.pk, public_from=article.expires_at, cancelled_at=None)
-    return left.filter(change=Edition.Change.WITHDRAWAL, change_note="").exists()
-
-
-def latest_embargo(article) -> datetime.datetime | None:
-    """Return when the last embargo on the story in any of its languages ends."""
-    group = Article.objects.filter(translation_group=article.translation_group).exclude(pk=article.pk)
-    others = group.aggregate(latest=Max("embargo_until"))["latest"]
-    return max(filter(None, [article.embargo_until, others]), default=None)
-
-
-def _embargo(article, at):
-    """Yield why the story cannot be public at `at`: an embargo on it in any language holds for all."""
-    until = latest_embargo(article)
-    if until is None or at >= until or until <= timezone.now():
-        return
-    if until == article.embargo_until:
-        said = _("The story is under embargo until %(time)s. It cannot be public before.")
-    else:
-        said = _(
-            "The story is under embargo until %(time)s in another language, and a translation would "
-            "betray it. It cannot be public before in any."
-        )
-    yield Reason("embargo", said % {"time": in_newsroom_time(until)}, "embargo_until")
-
-
-def broken_by_embargo(group: UUID, until: datetime.datetime) -> Edition | None:
-    """Return the first edition of the stories of a translation group that is to come before `until`.
-
-    An edition that is scheduled comes by itself: an embargo laid afterwards would not hold it.
-    """
-    due = Edition.objects.coming().filter(translation_group=group)
-    coming = due.order_by("public_from", "pk").first()
-    # Compared here: a year that cannot be meant, which is refused later, could not be asked for.
-    return coming if coming and coming.public_from < until else None
-
-
-def _expiry(article, at):
-    now = timezone.now()
-    if article.expires_at is None or article.expires_at > max(at, now) or expiry_is_over(article, now):
-        return
-    yield Reason(
-        "expiry",
-        _(
-            "The story would leave the public at %(time)s, before it is there. "
-            "Give a later time, or empty the field."
-        )
-        % {"time": in_newsroom_time(article.expires_at)},
-        "expires_at",
-    )
-
-
 def _translated(article, blocks):
     for where, text in untranslated(article, blocks):
         code = article.translated_from.language
@@ -360,16 +261,6 @@ def _translated(article, blocks):
             _("“%(text)s” is still in the language of the original (%(language)s). Translate it.")
             % {"text": text, "language": dict(settings.LANGUAGES).get(code, code)},
             where,
-        )
-
-
-def _schedule(article, now):
-    coming = article.editions.coming(now).first()
-    if coming:
-        yield Reason(
-            "scheduled",
-            _("Edition %(number)d is already scheduled for %(time)s. Cancel that first.")
-            % {"number": coming.number, "time": in_newsroom_time(coming.public_from)},
         )
 
 
@@ -385,8 +276,8 @@ def story_reasons(article, at: datetime.datetime) -> list[Reason]:
         *_body(article, at, blocks),
         *_related(article),
         *_translated(article, blocks),
-        *_embargo(article, at),
-        *_expiry(article, at),
+        *embargo_reasons(article, at),
+        *expiry_reasons(article, at),
     ]
 
 
@@ -395,20 +286,13 @@ def publish_reasons(article, at: datetime.datetime, by) -> list[Reason]:
     return [
         *permission_reasons(by, MAY_PUBLISH),
         *story_reasons(article, at),
-        *_schedule(article, timezone.now()),
+        *scheduled_reasons(article, timezone.now()),
     ]
-
-
-def _past(at, now):
-    if at <= now:
-        yield Reason(
-            "past", _("%(time)s is past. Choose a time to come.") % {"time": in_newsroom_time(at)}, "at"
-        )
 
 
 def schedule_reasons(article, at: datetime.datetime, by) -> list[Reason]:
     """Return what keeps `by` from scheduling `article` for `at`."""
-    return [*publish_reasons(article, at, by), *_past(at, timezone.now())]
+    return [*publish_reasons(article, at, by), *past_reasons(at, timezone.now())]
 
 
 def reschedule_reasons(article, coming: Edition, at: datetime.datetime, now: datetime.datetime):
@@ -416,7 +300,7 @@ def reschedule_reasons(article, coming: Edition, at: datetime.datetime, now: dat
 
     Its content is what it is and was found ready: only what depends on the time is asked again.
     """
-    found = [*_past(at, now), *_embargo(article, at), *_people_of(coming, at)]
+    found = [*past_reasons(at, now), *embargo_reasons(article, at), *_people_of(coming, at)]
     if at == coming.public_from:
         found.append(Reason("same-time", _("It is scheduled for that time already."), "at"))
     if coming.expires_at and coming.expires_at <= at:
@@ -442,52 +326,6 @@ def _people_of(edition, at):
     for person in Person.objects.filter(pk__in=speaking - {None}).order_by("pk"):
         if not person.is_public(at):
             yield _not_public("person", person, "at")
-
-
-def withdrawal_permission_reasons(by, reason: str):
-    """Yield what keeps `by` from withdrawing any story, for that `reason`."""
-    yield from permission_reasons(by, MAY_WITHDRAW)
-    if not reason.strip():
-        yield Reason(
-            "reason", _("Say why the story is withdrawn: the public reads it at its address."), "reason"
-        )
-
-
-def withdrawal_reasons(standing: Edition, way, to, now: datetime.datetime):
-    """Yield what keeps the story of which `standing` is in force from being withdrawn in this way."""
-    if way == WithdrawalWay.EXPIRED:
-        raise ValueError("The gate itself decides what expires.")
-    if way == WithdrawalWay.NOTICE and standing.is_withdrawal and not standing.keeps_text:
-        yield Reason(
-            "no-text",
-            _("The text is not public any more: only what can be read is kept under a notice."),
-            "way",
-        )
-    if way == WithdrawalWay.REDIRECT:
-        yield from _destination(standing, to, now)
-
-
-def _destination(standing, to, now):
-    """Yield what keeps the address of `standing` from leading to the story `to`.
-
-    It leads to what can be read now and to nothing that leads on: so no way ever turns back on itself.
-    """
-    if to is None:
-        yield Reason("to", _("Choose the story to which readers are led."), "to")
-        return
-    if to.uid == standing.uid:
-        yield Reason("to", _("A story cannot lead to itself. Choose another."), "to")
-        return
-    there = Edition.objects.filter(article=to.pk).in_force(now).first()
-    if there and there.notice.get("to") == standing.uid.hex:
-        said = _("“%(story)s” leads to this story: readers would go round in a circle. Choose another.")
-    elif there and there.notice.get("to"):
-        said = _("“%(story)s” leads on to another story itself. Choose the one where readers shall arrive.")
-    elif there is None or there.is_withdrawal:
-        said = _("“%(story)s” is not public now, so nobody would arrive there. Choose one that is.")
-    else:
-        return
-    yield Reason("to", said % {"story": to}, "to")
 
 
 def archive_reasons(article, at: datetime.datetime, by) -> list[Reason]:

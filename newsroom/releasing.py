@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from newsroom import chain, publishing
 from newsroom.models import Article, Release, ReleaseFact, ReleaseStory
 from newsroom.newsroom_time import in_newsroom_time
-from newsroom.readiness import Reason, Refused
+from newsroom.refusals import Reason, Refused
 from partnerships import locking
 from partnerships.facts import Fact
 from partnerships.models import Appointment

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from newsroom import copies, limits, workflow
 from newsroom.models import Article, Edition, WorkingCopy
-from newsroom.readiness import Reason, Refused
+from newsroom.refusals import Reason, Refused
 from newsroom.snapshots import from_edition, has_text, snapshot
 from partnerships.folding import slugify
 

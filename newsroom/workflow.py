@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from newsroom.models import Article, Edition, Notice, RetrospectiveApproval, Step, WorkingCopy
 from newsroom.models.kinds import WorkflowState
 from newsroom.models.limits import seen_by
-from newsroom.readiness import Reason, Refused
+from newsroom.refusals import Reason, Refused
 from newsroom.release_locks import story_lock
 from newsroom.staff import name_of, who_may, who_sees
 

@@ -14,7 +14,7 @@ from newsroom import workflow
 from newsroom.desk.reasons import told
 from newsroom.models import RetrospectiveApproval
 from newsroom.models.limits import seen_by
-from newsroom.readiness import Refused
+from newsroom.refusals import Refused
 from newsroom.staff import name_of
 
 PAGE = 30

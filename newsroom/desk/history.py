@@ -25,7 +25,7 @@ from newsroom.models import Article, Edition, Step, WorkingCopy
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.public.paging import Key, read_key
 from newsroom.readable import Things, readable
-from newsroom.readiness import Reason
+from newsroom.refusals import Reason
 from newsroom.release_locks import story_lock
 from newsroom.staff import name_of
 

@@ -30,13 +30,9 @@ from newsroom.desk.states import standing_of
 from newsroom.models import Article, Edition
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.newsroom_time import in_newsroom_time, newsroom_zone, newsroom_zone_name
-from newsroom.readiness import (
-    MAY_PUBLISH,
-    MAY_PUBLISH_FROM_ARCHIVE,
-    MAY_WITHDRAW,
-    archive_reasons,
-    latest_embargo,
-)
+from newsroom.readiness import archive_reasons
+from newsroom.refusals import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, MAY_WITHDRAW
+from newsroom.timing import latest_embargo
 from newsroom.workflow import is_approved
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from newsroom import releasing
 from newsroom.desk.reasons import ToldReason, told
 from newsroom.models import Article, Release, ReleaseStory
-from newsroom.readiness import Reason
+from newsroom.refusals import Reason
 from partnerships.models import Appointment, PartnershipPeriod, PartnershipPillar
 
 

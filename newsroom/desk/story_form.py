@@ -16,8 +16,8 @@ from newsroom.desk.photo_choice import PhotoUse
 from newsroom.limits import give_way
 from newsroom.models import Article
 from newsroom.newsroom_time import in_newsroom_time
-from newsroom.readiness import broken_by_embargo, embargo_is_over, expiry_is_over
 from newsroom.release_locks import story_lock
+from newsroom.timing import broken_by_embargo, embargo_is_over, expiry_is_over
 from partnerships.facts import Locked
 from partnerships.folding import slugify
 

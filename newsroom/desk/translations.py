@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from newsroom import translations
 from newsroom.desk.states import standings
 from newsroom.models import Article
-from newsroom.readiness import Refused
+from newsroom.refusals import Refused
 
 PAGE = 30
 

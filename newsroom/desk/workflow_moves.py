@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from newsroom import workflow
 from newsroom.desk.reasons import told
 from newsroom.models import Article
-from newsroom.readiness import MAY_PUBLISH, Refused
+from newsroom.refusals import MAY_PUBLISH, Refused
 from newsroom.staff import name_of, who_may, who_sees
 
 REMARK_HELP = gettext_lazy("Those who are told of it read this, and it stays in the story's record.")

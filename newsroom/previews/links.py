@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.models import Article, PreviewLink
 from newsroom.publishing import Refused
-from newsroom.readiness import Reason
+from newsroom.refusals import Reason
 
 MAY_SHARE = "newsroom.share_preview"
 

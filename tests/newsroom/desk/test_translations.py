@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from newsroom import limits, publishing, translations
 from newsroom.models import Article, Edition, Notice, PhotoBlock, PullQuote, Question, RichText, WorkingCopy
-from newsroom.readiness import Refused, story_reasons
+from newsroom.readiness import story_reasons
+from newsroom.refusals import Refused
 from partnerships.models import Person
 from tests.making import add_block
 from tests.newsroom.desk.filled_form import change_address, fill

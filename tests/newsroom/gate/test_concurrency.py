@@ -12,8 +12,8 @@ from newsroom.chain import hold
 from newsroom.models import Article, Edition
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.publishing import Refused
-from newsroom.readiness import broken_by_embargo
 from newsroom.soundness import flaws
+from newsroom.timing import broken_by_embargo
 from tests.approving import save_and_approve
 
 pytestmark = pytest.mark.django_db(transaction=True)

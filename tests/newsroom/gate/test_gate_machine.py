@@ -124,7 +124,7 @@ class Gate(RuleBasedStateMachine):
         until = None if seconds is None else self.now + seconds * SECOND
         group = [story for story in self.model.stories if story.group == self.of(name).group]
         breaks = until and any(story.coming and story.coming.since < until for story in group)
-        found = until and publishing.readiness.broken_by_embargo(self.seen(name).translation_group, until)
+        found = until and publishing.timing.broken_by_embargo(self.seen(name).translation_group, until)
         assert bool(found) == bool(breaks)
         if not breaks:
             Article.objects.filter(pk=self.keys[name]).update(embargo_until=until)

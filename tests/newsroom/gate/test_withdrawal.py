@@ -139,7 +139,7 @@ def test_a_circle_that_stands_in_the_table_all_the_same_sends_nobody_round(
     publish, withdraw, client, monkeypatch
 ):
     first, second = publish("First"), publish("Second")
-    monkeypatch.setattr("newsroom.readiness._destination", lambda *args: ())
+    monkeypatch.setattr("newsroom.withdrawing._destination", lambda *args: ())
     withdraw(first, REDIRECT, second)
     withdraw(second, REDIRECT, first)
     assert client.get("/en/stories/second/").status_code == 410

@@ -24,6 +24,8 @@ DESK_MODULES = (
     "newsroom.publishing",
     "newsroom.freezing",
     "newsroom.readiness",
+    "newsroom.timing",
+    "newsroom.withdrawing",
     "newsroom.rendering",
     "newsroom.importers",
     "newsroom.imaging.renditions",

@@ -5,7 +5,7 @@ from django.db import OperationalError, transaction
 
 from newsroom import publishing, releasing
 from newsroom.models import Article, Edition, Release
-from newsroom.readiness import Refused
+from newsroom.refusals import Refused
 from partnerships.facts import Locked
 from partnerships.models import Event
 from tests.newsroom.gate.test_concurrency import at_once

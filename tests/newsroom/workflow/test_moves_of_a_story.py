@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from newsroom.desk.steps import record_of
 from newsroom.models import Article, Notice, Step
-from newsroom.readiness import Refused
+from newsroom.refusals import Refused
 from newsroom.workflow import APPROVED, CHANGES_REQUESTED, DRAFT, PUBLISHED, SUBMITTED, take
 
 

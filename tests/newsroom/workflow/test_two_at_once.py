@@ -4,7 +4,7 @@ import pytest
 
 from newsroom import publishing, workflow
 from newsroom.models import Article, RetrospectiveApproval, Step
-from newsroom.readiness import Refused
+from newsroom.refusals import Refused
 from newsroom.workflow import APPROVED, CHANGES_REQUESTED, DRAFT, SUBMITTED, take
 from tests.newsroom.gate.test_concurrency import at_once
 
