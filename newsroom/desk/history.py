@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from newsroom import copies
 from newsroom.comparing import SAME, compare, differs, places_changed
+from newsroom.desk.page import page_of
 from newsroom.desk.reasons import told as told_reasons
 from newsroom.desk.states import short_time
 from newsroom.desk.steps import told as told_step
@@ -66,10 +67,7 @@ def _story(request, pk, model_admin):
 
 def _page(request, model_admin, article, template, title, **said):
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": title,
-        "subtitle": str(article),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, title, article),
         "article": article,
         # Of a story that a release locks, the page itself says why it is not restored.
         "may_restore": request.user.has_perm(copies.MAY_RESTORE),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from newsroom import limits
+from newsroom.desk.page import page_of
 from newsroom.models import Article
 from newsroom.models.limits import seen_by
 from newsroom.roles import ROLES, role_name
@@ -132,10 +133,7 @@ def _story(request, pk, model_admin):
 
 def _page(request, model_admin, article, form, refused, act, title):
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": title,
-        "subtitle": str(article),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, title, article),
         "article": article,
         "form": form,
         "refused": refused,
@@ -163,9 +161,7 @@ def limited_page(request, model_admin):
         row.limited_by = name_of(limiters[row.limiter]) if row.limiter in limiters else "—"
         row.is_open = row.pk in open_to_me
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Limited stories"),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, _("Limited stories")),
         "rows": rows,
         "page": page,
     }
@@ -192,9 +188,7 @@ def override_page(request, pk, model_admin):
             messages.success(request, _("You are among the readers of this story now; its writer is told."))
             return HttpResponseRedirect(article.get_absolute_url())
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Open a limited story?"),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, _("Open a limited story?")),
         "form": form,
         "refused": refused,
         "act": "override",

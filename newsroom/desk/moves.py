@@ -25,6 +25,7 @@ from newsroom.desk.move_forms import (
     ScheduleForm,
     WithdrawForm,
 )
+from newsroom.desk.page import page_of
 from newsroom.desk.reasons import told
 from newsroom.desk.states import standing_of
 from newsroom.models import Article, Edition
@@ -203,10 +204,7 @@ def move_page(request, pk, move, model_admin):
         form = move.form(initial=seen, standing=standing, approved=is_approved(article), user=request.user)
         reasons = move.refused(article, request.user)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": move.question,
-        "subtitle": str(article),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, move.question, article),
         "article": article,
         "move": move,
         "form": form,

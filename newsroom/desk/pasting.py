@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from newsroom.desk.page import page_of
 from newsroom.importers.decoding import (
     MAX_BYTES,
     MAX_LINES,
@@ -192,9 +193,7 @@ def paste_page(request, model_admin):
         elif made := pasting.create():
             return _to_the_draft(request, model_admin, made)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Paste a story"),
-        "opts": model_admin.model._meta,
+        **page_of(request, model_admin, _("Paste a story")),
         "pasting": pasting,
         "form": pasting.form,
         "report": report,

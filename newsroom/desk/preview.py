@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from newsroom import previewing
+from newsroom.desk.page import page_of
 from newsroom.desk.rehearsing import reasons_of, rehearse_typed
 from newsroom.imaging.private import picture_response
 from newsroom.models import Photo
@@ -49,10 +50,7 @@ def window(request, pk, model_admin):
     now = timezone.now()
     rehearsal = previewing.rehearse(story, now)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Preview"),
-        "subtitle": str(story),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, _("Preview"), story),
         "original": story,
         "notes": _notes(rehearsal, now, reasons_of(rehearsal)),
     }

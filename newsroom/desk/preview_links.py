@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.desk.moments import Moment
+from newsroom.desk.page import page_of
 from newsroom.models import PreviewLink, PreviewOpening
 from newsroom.newsroom_time import in_newsroom_time, newsroom_zone
 from newsroom.previews.links import LONGEST, MAY_SHARE, USUAL, make_link, revoke
@@ -56,10 +57,7 @@ def links_page(request, pk, model_admin):
     if request.method != "POST" or made:
         form = LinkForm(initial={"expires_at": timezone.now() + USUAL})
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Preview links"),
-        "subtitle": str(story),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, _("Preview links"), story),
         "article": story,
         "form": form,
         "made": made,

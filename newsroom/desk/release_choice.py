@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from newsroom import releasing
+from newsroom.desk.page import page_of
 from newsroom.desk.release_members import fact_name
 from newsroom.models import Article, Release
 from partnerships.folding import fold
@@ -74,10 +75,7 @@ def choice_page(request, pk, model_admin):
     here = _here(release, kind.model)
     found = list(found.exclude(pk__in=here)[: SHOWN + 1])
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("What shall become public with it?"),
-        "subtitle": str(release),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, _("What shall become public with it?"), release),
         "release": release,
         "kinds": [
             (key, capfirst(str(one.model._meta.verbose_name)), key == name) for key, one in KINDS.items()

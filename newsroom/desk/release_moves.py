@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from newsroom import releasing
 from newsroom.desk.moments import Moment
+from newsroom.desk.page import page_of
 from newsroom.desk.reasons import ToldReason
 from newsroom.desk.release_members import release_reasons, rows
 from newsroom.models import Release
@@ -176,10 +177,7 @@ def move_page(request, pk, move, model_admin):
         if move.name == "approve":
             found = releasing.missing(release, request.user)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": move.question,
-        "subtitle": str(release),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, move.question, release),
         "release": release,
         "move": move,
         "form": form,

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from newsroom import translations
+from newsroom.desk.page import page_of
 from newsroom.desk.states import standings
 from newsroom.models import Article
 from newsroom.refusals import Refused
@@ -65,10 +66,7 @@ def begin_page(request, pk, language, model_admin):
             )
             return HttpResponseRedirect(article.get_absolute_url())
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Begin the story in another language?"),
-        "subtitle": str(source),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, _("Begin the story in another language?"), source),
         "article": source,
         "language": language,
         "edition": translations.newest(source),
@@ -165,9 +163,7 @@ def table_page(request, model_admin):
     page = list(firsts.order_by("-pk").values_list("pk", "translation_group")[: PAGE + 1])
     groups = [group for _pk, group in page[:PAGE]]
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Stories by language"),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, _("Stories by language")),
         "languages": settings.LANGUAGES,
         "rows": _rows(request.user, seen, groups),
         "filters": [(name, title, name == shown) for name, title in SHOWN.items()],

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from newsroom.desk import unsaved
+from newsroom.desk.page import page_of
 from newsroom.models import Article
 
 
@@ -157,9 +158,7 @@ def throw(request, key, model_admin):
         messages.success(request, _("What you had not saved is thrown away."))
         return HttpResponseRedirect(form)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Throw away what you did not save?"),
-        "opts": model_admin.model._meta,
+        **page_of(request, model_admin, _("Throw away what you did not save?")),
         "offer": unsaved.Offer(work, work.article, False),
         "form_address": form,
     }

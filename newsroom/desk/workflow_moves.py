@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom import workflow
+from newsroom.desk.page import page_of
 from newsroom.desk.reasons import told
 from newsroom.models import Article
 from newsroom.refusals import MAY_PUBLISH, Refused
@@ -219,10 +220,7 @@ def move_page(request, pk, button, model_admin):
         }
         form = WorkflowForm(initial=seen, button=button, article=article, by=request.user)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "title": button.question,
-        "subtitle": str(article),
-        "opts": model_admin.opts,
+        **page_of(request, model_admin, button.question, article),
         "article": article,
         "button": button,
         "form": form,
