@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis
 
 from newsroom import publishing
@@ -16,6 +16,12 @@ from tests.making import add_block, picture_bytes
 # A machine that is busy with something else is not a failure.
 hypothesis.register_profile("unhurried", deadline=None)
 hypothesis.load_profile("unhurried")
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_the_sites_own_language():
+    # A request leaves the language that it was answered in to whatever runs next.
+    translation.deactivate()
 
 
 def _member(role):
