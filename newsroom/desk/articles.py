@@ -164,6 +164,7 @@ class ArticleAdmin(Finding, ContentEditor):
     class Media:
         js = [
             Script("desk/story.js", type="module"),
+            Script("desk/field_names.js", type="module"),
             Script("desk/blocks.js", type="module"),
             Script("desk/conflict.js", type="module"),
             Script("desk/editor_words.js", type="module"),

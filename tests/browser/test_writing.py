@@ -203,3 +203,16 @@ def test_the_times_of_a_storys_form_are_shown_in_utc_where_clocks_are_changed(
         day.fill(typed)
         hour.fill(at)
         expect(told).to_have_text(said)
+
+
+def test_every_field_of_the_form_has_a_name_for_whoever_hears_it(page, login, reporter, section):
+    login(page, reporter)
+    open_story(page)
+    write(add(page, "Text"), "They met.")
+    page.get_by_text("Add another Author").click()
+    expect(page.get_by_role("textbox", name="Text", exact=True)).to_have_text("They met.")
+    for name in ("Partners", "Pillars", "Events", "People", "Agreements"):
+        expect(page.get_by_role("searchbox", name=name, exact=True)).to_have_count(1)
+    row = page.locator("#bylines-0")
+    expect(row.get_by_role("combobox", name="Author", exact=True)).to_be_visible()
+    expect(row.get_by_label("Order", exact=True)).to_be_visible()
