@@ -27,7 +27,7 @@ def approve(story):
 
 
 def test_a_story_is_changed_compared_restored_and_published_again(
-    new_page, login, make_story, reporter, publisher, complaints
+    new_page, login, make_story, reporter, publisher, complaints, guide_picture
 ):
     story = make_story(text="<p>They met in London.</p>")
     publishing.publish(story, publisher)
@@ -45,10 +45,12 @@ def test_a_story_is_changed_compared_restored_and_published_again(
     desk.get_by_role("link", name="History").first.click()
     expect(desk.locator(".timeline-edition")).to_contain_text("Edition 1: first edition")
     expect(desk.locator(".timeline-copy").first).to_contain_text("Changed: Headline, Body")
+    guide_picture(desk, "history")
     desk.locator(".timeline-edition [name=left]").check()
     desk.get_by_role("button", name="Compare the two chosen").click()
     expect(desk.locator(".difference del").first).to_contain_text("Two")
     expect(desk.locator(".difference ins").first).to_contain_text("Three")
+    guide_picture(desk, "two-states-compared")
     decoration = desk.locator(".difference del").first.evaluate(
         "it => getComputedStyle(it).textDecorationLine"
     )
@@ -85,7 +87,7 @@ def test_a_story_is_changed_compared_restored_and_published_again(
 
 
 def test_of_two_who_write_at_once_the_second_sees_both_and_takes_one_field_of_theirs(
-    new_page, login, make_story, reporter, editor, complaints
+    new_page, login, make_story, reporter, editor, complaints, guide_picture
 ):
     story = make_story(standfirst="A meeting.", kicker="Talks")
     add_block(story, PullQuote, quote="It was long.")
@@ -112,6 +114,7 @@ def test_of_two_who_write_at_once_the_second_sees_both_and_takes_one_field_of_th
     expect(rows["headline"]).to_contain_text("only you changed it")
     expect(rows["standfirst"]).to_contain_text("both changed it")
     expect(rows["kicker"]).to_contain_text("only they changed it")
+    guide_picture(mine, "both-versions")
 
     # Theirs for one field, and back, and for all that only they changed; a block's text among it.
     rows["standfirst"].get_by_role("button", name="Take theirs").click()

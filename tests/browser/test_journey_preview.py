@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from newsroom.models import Edition, PhotoBlock, PreviewOpening, RichText
+from tests.browser.sample_story import TEXT, drawn
 from tests.making import add_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,8 +20,10 @@ def scroll_place(desk):
     return desk.locator("#preview iframe").evaluate("frame => frame.contentWindow.scrollY")
 
 
-def test_what_is_typed_stands_beside_the_form_and_is_not_saved(page, login, editor, make_story, make_photo):
-    story = make_story(lead_photo=make_photo((1700, 900)), text="<p>They met.</p>" * 40)
+def test_what_is_typed_stands_beside_the_form_and_is_not_saved(
+    page, login, editor, make_story, make_photo, guide_picture
+):
+    story = make_story(lead_photo=drawn(make_photo()), text=f"<p>They met.</p>{TEXT * 10}")
     login(page, editor)
     page.goto(story.get_absolute_url())
     page.get_by_role("button", name="Preview", exact=True).click()
@@ -29,6 +32,7 @@ def test_what_is_typed_stands_beside_the_form_and_is_not_saved(page, login, edit
     picture = shown.locator(".story figure img")
     picture.evaluate("picture => picture.decode()")
     expect(page.locator(".preview-notes")).to_contain_text("Nothing in the story keeps it")
+    guide_picture(page, "preview")
 
     # At a phone's width it is the phone's page, and keeps its place while the text grows.
     assert shown.locator("body").evaluate("body => body.ownerDocument.defaultView.innerWidth") == 360
@@ -107,11 +111,10 @@ def test_a_phone_has_the_preview_on_a_page_of_its_own(phone, login, editor, make
 
 
 def test_an_accredited_reader_reads_under_embargo_until_the_link_is_revoked(
-    new_page, login, publisher, make_story, make_photo
+    new_page, login, publisher, make_story, make_photo, guide_picture
 ):
-    story = make_story(
-        lead_photo=make_photo((1700, 900)), embargo_until=timezone.now() + datetime.timedelta(days=1)
-    )
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    story = make_story(lead_photo=drawn(make_photo()), text=TEXT, embargo_until=tomorrow)
     add_block(story, PhotoBlock, photo=make_photo())
     desk = new_page()
     login(desk, publisher)
@@ -126,6 +129,7 @@ def test_an_accredited_reader_reads_under_embargo_until_the_link_is_revoked(
     expect(reader.locator(".embargo")).to_contain_text("Embargoed until")
     expect(reader.locator(".embargo")).to_contain_text("For Ann Example, The Example Times only.")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Two ministers meet")
+    guide_picture(reader, "preview-link")
     for picture in reader.locator(".story figure img").all():
         picture.scroll_into_view_if_needed()
         picture.evaluate("picture => picture.decode()")

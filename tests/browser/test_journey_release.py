@@ -69,7 +69,7 @@ def told():
 
 
 def test_an_upgrade_is_prepared_approved_locked_and_public_at_its_second(
-    new_page, login, editor, publisher, upgrade
+    new_page, login, editor, publisher, upgrade, guide_picture
 ):
     at = (timezone.now() + datetime.timedelta(hours=2)).replace(second=0, microsecond=0)
 
@@ -85,6 +85,7 @@ def test_an_upgrade_is_prepared_approved_locked_and_public_at_its_second(
     expect(desk.locator(".release-sum")).to_have_text("1 of 4 is not ready yet.")
     expect(rows.filter(has_text="Nâng cấp")).to_contain_text("The story has no text yet. Write it.")
     expect(desk.get_by_role("link", name="Approve…")).to_have_count(0)
+    guide_picture(desk, "release", of=desk.locator("#content"))
 
     add_block(upgrade.vietnamese, RichText, text="<p>Hai bên đã nhất trí.</p>")
     upgrade.vietnamese.refresh_from_db()

@@ -48,13 +48,16 @@ def status_at(visitor, moment, address):
         return visitor.goto(address).status
 
 
-def test_a_schedule_is_made_moved_and_read_in_its_second(desk, new_page, make_story, complaints):
+def test_a_schedule_is_made_moved_and_read_in_its_second(
+    desk, new_page, make_story, complaints, guide_picture
+):
     story, visitor = make_story(), new_page(java_script_enabled=False)
     due = timezone.now().replace(second=0, microsecond=0) + datetime.timedelta(hours=3)
 
     press(desk, story, "Schedule…")
     desk.get_by_label("When shall it become public?").fill(typed(due))
     expect(desk.locator(".utc-time")).to_contain_text(due.strftime("%Y-%m-%d %H:%M"))
+    guide_picture(desk, "scheduling", of=desk.locator("#content"))
     desk.get_by_role("button", name="Schedule", exact=True).click()
     expect(done(desk)).to_contain_text("Edition 1 is scheduled")
     expect(desk.locator(".story-standing")).to_contain_text("scheduled")
@@ -115,8 +118,9 @@ def test_readers_are_told_of_a_correction_and_not_of_a_mended_letter(desk, new_p
     expect(visitor.locator(".notice")).not_to_contain_text("A letter.")
 
 
-def test_a_story_is_withdrawn_in_each_of_three_ways(desk, new_page, make_story, publisher):
-    stories = {name: make_story(name) for name in ("A gone one", "A kept one", "An old one", "The new list")}
+def test_a_story_is_withdrawn_in_each_of_three_ways(desk, new_page, make_story, publisher, guide_picture):
+    names = ("A gone one", "A kept one", "The list of visa offices", "The new list of visa offices")
+    stories = {name: make_story(name) for name in names}
     for story in stories.values():
         publishing.publish(story, publisher)
     visitor = new_page(java_script_enabled=False)
@@ -139,18 +143,19 @@ def test_a_story_is_withdrawn_in_each_of_three_ways(desk, new_page, make_story, 
     expect(visitor.locator(".notice-withdrawn")).to_contain_text("It is of another day.")
     expect(visitor.locator(".story-body")).to_contain_text("They met.")
 
-    press(desk, stories["An old one"], "Withdraw…")
+    press(desk, stories["The list of visa offices"], "Withdraw…")
     desk.get_by_role("radio", name="replaced").check()
     desk.locator(".field-to .select2-selection").click()
     desk.keyboard.type("new list")
-    desk.locator(".select2-results__option", has_text="The new list").first.click()
+    desk.locator(".select2-results__option", has_text="The new list of visa offices").first.click()
     desk.get_by_label("Why is it withdrawn?").fill("There is a new list.")
+    guide_picture(desk, "withdrawing", of=desk.locator("#content"))
     desk.get_by_role("button", name="Withdraw now").click()
     expect(done(desk)).to_contain_text("leads to the story that replaces it")
-    visitor.goto("/en/stories/an-old-one/")
-    expect(visitor).to_have_url(visitor.url.split("/en/")[0] + "/en/stories/the-new-list/")
+    visitor.goto("/en/stories/the-list-of-visa-offices/")
+    expect(visitor).to_have_url(visitor.url.split("/en/")[0] + "/en/stories/the-new-list-of-visa-offices/")
     visitor.goto("/en/")
-    expect(visitor.locator("main")).to_contain_text("The new list")
-    for name in ("A gone one", "A kept one", "An old one"):
+    expect(visitor.locator("main")).to_contain_text("The new list of visa offices")
+    for name in ("A gone one", "A kept one", "The list of visa offices"):
         expect(visitor.locator("main")).not_to_contain_text(name)
     assert Edition.objects.live().count() == 1

@@ -53,11 +53,11 @@ def sign_in_again(context, user, address="/admin/"):
     return window
 
 
-def test_what_was_typed_comes_back_after_the_tab_was_closed(desk, make_story, make_photo):
+def test_what_was_typed_comes_back_after_the_tab_was_closed(desk, make_story, make_photo, guide_picture):
     make_photo(title="Bàn hội đàm")
     story = make_story()
     desk.goto(story.get_absolute_url())
-    desk.get_by_label("Headline").fill("Typed and never saved")
+    desk.get_by_label("Headline").fill("Three ministers meet")
     expect(status(desk)).to_have_text(KEPT)
     quote = add(desk, "Pull quote")
     quote.locator("textarea").first.fill("It was long.")
@@ -70,10 +70,11 @@ def test_what_was_typed_comes_back_after_the_tab_was_closed(desk, make_story, ma
     offer = again.locator(".unsaved-offers li")
     expect(offer).to_contain_text("You typed here and did not save it")
     expect(offer).to_contain_text("4 blocks")
+    guide_picture(again, "unsaved-work", of=again.locator(".unsaved-offers"))
     expect(again.get_by_label("Headline")).to_have_value("Two ministers meet")
     offer.get_by_role("link", name="Bring it back").click()
     expect(again.locator(".form-bar").first).to_contain_text("Brought back")
-    expect(again.get_by_label("Headline")).to_have_value("Typed and never saved")
+    expect(again.get_by_label("Headline")).to_have_value("Three ministers meet")
     assert told(again) == ["It was long.", "They met.", "", "They parted."]
     expect(blocks(again)[2].locator("output")).to_have_text("Bàn hội đàm")
     story.refresh_from_db()
@@ -231,23 +232,24 @@ def test_going_back_to_a_form_that_was_saved_neither_keeps_nor_saves_it_again(de
 
 
 def test_two_browsers_on_one_story_see_each_other_and_the_newer_save(
-    desk, make_story, new_page, login, editor
+    desk, make_story, new_page, login, editor, guide_picture
 ):
     story = make_story()
     desk.goto(story.get_absolute_url())
     other = new_page()
     login(other, editor)
     other.goto(story.get_absolute_url())
-    expect(other.locator(".presence-others")).to_contain_text("reporter has this story open as well")
-    expect(desk.locator(".presence-others")).to_contain_text("editor has this story open as well")
+    expect(other.locator(".presence-others")).to_contain_text("Lan Trần has this story open as well")
+    expect(desk.locator(".presence-others")).to_contain_text("Minh Phạm has this story open as well")
     other.get_by_label("Kicker").press_sequentially("Vis")
-    expect(desk.locator(".presence-typing")).to_have_text("Typing now: editor")
+    expect(desk.locator(".presence-typing")).to_have_text("Typing now: Minh Phạm")
+    guide_picture(desk, "who-else-is-here", of=desk.locator(".presence"))
 
     other.get_by_role("button", name="Save", exact=True).click()
     expect(other.locator(".messagelist .success")).to_be_visible()
-    expect(desk.locator(".presence-news")).to_contain_text("editor saved version 2 of this story")
+    expect(desk.locator(".presence-news")).to_contain_text("Minh Phạm saved version 2 of this story")
     expect(desk.locator(".presence-others")).to_be_hidden()
-    expect(other.locator("#result_list .open-with")).to_have_text("open with reporter")
+    expect(other.locator("#result_list .open-with")).to_have_text("open with Lan Trần")
     desk.goto("/admin/newsroom/article/")
     assert not OpenForm.objects.exists()
 

@@ -51,7 +51,7 @@ def open_notice(window, headline, deed):
 
 
 def test_a_story_is_submitted_mended_approved_and_published(
-    desk_of, reporter, editor, publisher, section, complaints
+    desk_of, reporter, editor, publisher, section, complaints, guide_picture
 ):
     # A reporter writes and submits; nothing of publishing is on the page.
     writing = desk_of(reporter)
@@ -68,6 +68,7 @@ def test_a_story_is_submitted_mended_approved_and_published(
     editing.goto("/admin/newsroom/article/?stage=submitted")
     editing.get_by_role("link", name="Two ministers meet").click()
     expect(editing.locator(".story-steps")).to_contain_text("Please look at the names.")
+    guide_picture(editing, "submitted")
     editing.get_by_role("button", name="Request changes…").click()
     editing.get_by_role("button", name="Request changes", exact=True).click()
     expect(editing.locator(".errorlist")).to_contain_text("required")
@@ -102,12 +103,13 @@ def test_a_story_is_submitted_mended_approved_and_published(
 
 
 def test_a_story_that_cannot_wait_is_published_at_once_and_approved_afterwards(
-    desk_of, editor, publisher, section, complaints
+    desk_of, editor, publisher, section, complaints, guide_picture
 ):
     press = desk_of(publisher)
     write_story(press, "The road is closed")
     press.get_by_role("button", name="Publish…").click()
     expect(press.locator(".refusal")).to_contain_text("Nobody has approved this version yet")
+    guide_picture(press, "what-is-missing", of=press.locator("#content"))
     press.get_by_role("button", name="Publish now").click()
     expect(press.locator(".refusal")).to_contain_text("Not done.")
     press.get_by_label("Why can it not wait for approval?").fill("People are on their way there.")

@@ -9,6 +9,7 @@ from newsroom.freezing import freeze
 from newsroom.models import NumberedPoints, PhotoBlock, PullQuote
 from newsroom.reading_time import SPEEDS, count_words, minutes, words_of
 from tests.browser.desk_pages import add, blocks, choose, open_story, told, write
+from tests.browser.sample_story import TEXT
 from tests.making import add_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,15 +135,16 @@ def test_words_are_counted_while_one_types_for_each_block_and_for_all(desk):
     expect(desk.locator("#story-count")).to_have_text("4 words · 1 min to read")
 
 
-def test_hints_come_while_one_types_and_lead_to_their_place(desk, make_story):
-    desk.goto(make_story().get_absolute_url())
+def test_hints_come_while_one_types_and_lead_to_their_place(desk, make_story, guide_picture):
+    desk.goto(make_story(text=TEXT, kicker="Transport").get_absolute_url())
     hints = desk.locator("#hints-button")
     expect(hints).to_have_text("No hints")
-    desk.get_by_label("Headline").fill("HAI BỘ TRƯỞNG GẶP NHAU")
+    desk.get_by_label("Headline").fill("TWO MINISTERS MEET IN ĐÀ NẴNG")
     expect(hints).to_have_text("1 hint")
     expect(desk.locator(".field-headline .hint-note")).to_contain_text("all in capitals")
     hints.click()
     link = desk.locator("#writing-panel").get_by_role("link", name="Headline")
+    guide_picture(desk, "hints")
     desk.locator("#id_slug").focus()
     for _time in range(2):
         link.click()
