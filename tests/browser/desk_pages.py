@@ -20,7 +20,8 @@ def add(page: Page, kind: str) -> Locator:
 
 
 def blocks(page: Page) -> list[Locator]:
-    """The blocks in the order in which they are seen."""
+    """The blocks in the order in which they are seen, once the editor has laid them out."""
+    expect(page.locator(".block-bar")).to_be_visible()
     seen = page.locator(".order-machine > .inline-related:not(.empty-form)").evaluate_all(
         "all => all.map(block => [Number(block.style.order), block.id])"
     )
