@@ -132,16 +132,22 @@ def everything():
 
 
 class Chance:
-    """The moments at which the server is killed: within the time that the move takes, and a little after."""
+    """The moments at which the server is killed: within the time that the move takes, and a little after.
+
+    That time is learned: a machine is now busy, now idle, and a kill that comes too late shows nothing.
+    """
 
     def __init__(self, seed):
         self.random = random.Random(seed)
-        self.longest = 0.0
+        self.longest = float("inf")
 
     def measure(self, move):
         begun = time.monotonic()
         move()
-        self.longest = time.monotonic() - begun
+        self.longest = min(self.longest, time.monotonic() - begun)
 
     def moment(self):
         return self.random.uniform(0, 1.1 * self.longest)
+
+    def learn(self, was_made):
+        self.longest *= 0.96 if was_made else 1.04

@@ -10,7 +10,7 @@ from newsroom import publishing
 from newsroom.models import Article, Edition, PhotoStory, Release
 from newsroom.publishing import Refused
 from partnerships.facts import Locked, locks_of
-from partnerships.models import Event, PartnershipPeriod, ProgrammeItem
+from partnerships.models import Event, PartnershipPeriod, Person, ProgrammeItem
 from tests.newsroom.releases.conftest import SOON
 
 
@@ -76,12 +76,16 @@ def test_a_partner_goes_not_while_its_level_is_locked(register, approved):
 
 
 def test_other_facts_of_the_same_number_are_free(register, approved):
-    approved(register.visit)
-    assert register.minister.pk == register.visit.pk
+    number = 1_000_000
+    visit = Event.objects.create(
+        pk=number, slug="another-visit", kind="talks", title={"en": "A visit"}, starts_on="2026-03-02"
+    )
+    minister = Person.objects.create(pk=number, slug="another-minister", name={"en": "A minister"})
+    approved(visit)
 
-    register.minister.save()
+    minister.save()
     register.japan.save()
-    assert list(locks_of([register.minister, register.visit])) == [register.visit]
+    assert list(locks_of([minister, visit])) == [visit]
 
 
 @pytest.mark.parametrize("state", [Release.State.PREPARING, Release.State.CANCELLED])
