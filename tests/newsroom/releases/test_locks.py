@@ -96,6 +96,7 @@ def test_a_release_locks_only_while_it_is_approved(register, approved, make_stor
 
     register.visit.save()
     story.save()
+    assert list(locks_of([register.visit])) == []
 
 
 def test_the_lock_opens_at_the_second_of_the_release(clock, register, approved, make_story, publisher):
