@@ -1,7 +1,7 @@
 """The stories that facts of the register cite: what an item of a programme, a level or a commitment rests on.
 
-    {% stories_cited numbers as stories %}                the one query of the page, for all its facts
-    {% for story in stories|among:item.story_numbers %}   those of one fact
+{% stories_cited numbers as stories %}                the one query of the page, for all its facts
+{% for story in stories|among:item.story_numbers %}   those of one fact
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ register = template.Library()
 
 @register.simple_tag
 def stories_cited(numbers: Iterable[int]) -> dict[int, Edition]:
-    """The stories `numbers` (article ids) that the public may read, by number, in the page's language if live."""
+    """The stories `numbers` (article ids) that the public may read, by number, best in its own language."""
     return cited_stories(numbers or (), get_language(), timezone.now())
 
 

@@ -92,9 +92,7 @@ def test_the_latest_edition_is_told(publish, publish_again, clock):
 
 
 @pytest.mark.parametrize("count", [10, 1000])
-def test_one_query_finds_however_many_are_cited(
-    count, clock, publisher, section, django_assert_num_queries
-):
+def test_one_query_finds_however_many_are_cited(count, clock, publisher, section, django_assert_num_queries):
     stories = [edition.article for edition in fill_archive(count, publisher, section, timezone.now())]
 
     with django_assert_num_queries(1):
