@@ -57,20 +57,25 @@ def _latest(moments: Moments) -> str:
     latest, table = column(moments.column), quote(moments.model._meta.db_table)
     among = f" AND {column(moments.after)} <= {latest}" if moments.after else ""
     among += f" AND {column(moments.unless)} IS NULL" if moments.unless else ""
-    among += _of_what_is_known(moments.model) if issubclass(moments.model, Fact) else ""
+    if issubclass(moments.model, Fact) and moments.model.hangs_on:
+        # From the end of the index back to the first whose owners are known: a MAX would read all of them.
+        among += _of_what_is_known(moments.model, table)
+        found = f"SELECT {latest} AS moment FROM {table} WHERE {latest} <= %s{among}"  # noqa: S608
+        return f"SELECT moment FROM ({found} ORDER BY {latest} DESC LIMIT 1) AS last"  # noqa: S608
     return f"SELECT MAX({latest}) AS moment FROM {table} WHERE {latest} <= %s{among}"  # noqa: S608
 
 
-def _of_what_is_known(model: type[Fact]) -> str:
+def _of_what_is_known(model: type[Fact], table: str) -> str:
     """The condition that what a fact hangs on is public too: else its moment would tell of it."""
     quote, conditions = connection.ops.quote_name, ""
     for path in model.hangs_on:
         if "__" not in path:
             field = model._meta.get_field(path)
             owner = field.related_model
+            its = quote(owner._meta.db_table)
             conditions += (
-                f" AND {quote(field.column)} IN (SELECT {quote('id')} FROM {quote(owner._meta.db_table)} "  # noqa: S608
-                f"WHERE {quote('public_from')} <= %s{_of_what_is_known(owner)})"
+                f" AND EXISTS (SELECT 1 FROM {its} WHERE {its}.{quote('id')} = {table}.{quote(field.column)} "  # noqa: S608
+                f"AND {its}.{quote('public_from')} <= %s{_of_what_is_known(owner, its)})"
             )
     return conditions
 
