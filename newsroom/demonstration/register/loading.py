@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from newsroom.demonstration.register.reading import dated, known_from, newsroom_time, read, read_folder
+from newsroom.demonstration.register.reading import read, read_folder
+from partnerships.known_days import dated, known_from, newsroom_time
 from partnerships.models import (
     Agreement,
     Appointment,
