@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -168,6 +170,11 @@ class Membership(Fact):
 
     def __str__(self):
         return f"{self.member}, {self.grouping}"
+
+    @property
+    def last_day(self):
+        """The last day of the membership, or None while it stands."""
+        return self.until and self.until - datetime.timedelta(days=1)
 
     def clean(self):
         if self.grouping_id and self.grouping.kind == Partner.Kind.COUNTRY:
