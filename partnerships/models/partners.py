@@ -8,6 +8,9 @@ from partnerships.folding import slugify
 from partnerships.search import Findable
 from partnerships.texts import Texts, TextsField, site_languages
 
+# Addresses under partners/ that lead elsewhere.
+RESERVED = frozenset({"map"})
+
 
 class Partner(Findable):
     """A country or an organisation that the ministry deals with."""
@@ -61,6 +64,10 @@ class Partner(Findable):
         return address_of("partnerships:partner", self.slug)
 
     def clean(self):
+        if self.slug in RESERVED:
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is the address of another page.") % {"slug": self.slug}}
+            )
         self.code = self.code.upper() if self.kind == self.Kind.COUNTRY else self.code
         if self.kind == self.Kind.COUNTRY and not is_country(self.code):
             raise ValidationError(
@@ -71,7 +78,8 @@ class Partner(Findable):
 
     def save(self, *args, **kwargs):
         if not self.slug:
-            self.slug = slugify(self.name.in_language("en"))
+            slug = slugify(self.name.in_language("en"))
+            self.slug = f"{slug}-{slugify(self.code)}" if slug in RESERVED else slug
         super().save(*args, **kwargs)
 
     @property
