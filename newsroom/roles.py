@@ -39,6 +39,13 @@ REGISTER = (
     "partnerships.event",
     "partnerships.programmeitem",
     "partnerships.agreement",
+    "partnerships.agreementstep",
+    "partnerships.agreementtext",
+    "partnerships.signatory",
+    "partnerships.commitment",
+    "partnerships.commitmententry",
+    "partnerships.eventchange",
+    "partnerships.membership",
 )
 APPS = ("newsroom", "partnerships", "auth")
 

@@ -7,7 +7,10 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Partnerships")
 
     def ready(self):
-        from partnerships import changes, locking
+        from django.db.models.signals import post_migrate
 
+        from partnerships import changes, locking, periods_apart
+
+        post_migrate.connect(periods_apart.lay, sender=self, dispatch_uid="partnerships.periods_apart")
         changes.listen(self)
         locking.listen(self)

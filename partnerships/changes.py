@@ -18,10 +18,18 @@ from django.utils import timezone
 
 from partnerships.composed import Given, composed
 from partnerships.facts import Fact
-from partnerships.models import Appointment, Level, Person, Post, ProgrammeItem, RegisterChange
+from partnerships.models import (
+    Appointment,
+    Level,
+    Person,
+    Post,
+    ProgrammeItem,
+    RegisterChange,
+    Signatory,
+)
 
 # Columns that no page shows: by what the desk finds a thing.
-UNSEEN = {"folded", "other_names"}
+UNSEEN = {"folded", "other_names", "entered_by", "entered_at", "sequence"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,22 @@ def _latest(moments: Moments) -> str:
     latest, table = column(moments.column), quote(moments.model._meta.db_table)
     among = f" AND {column(moments.after)} <= {latest}" if moments.after else ""
     among += f" AND {column(moments.unless)} IS NULL" if moments.unless else ""
+    among += _of_what_is_known(moments.model) if issubclass(moments.model, Fact) else ""
     return f"SELECT MAX({latest}) AS moment FROM {table} WHERE {latest} <= %s{among}"  # noqa: S608
+
+
+def _of_what_is_known(model: type[Fact]) -> str:
+    """The condition that what a fact hangs on is public too: else its moment would tell of it."""
+    quote, conditions = connection.ops.quote_name, ""
+    for path in model.hangs_on:
+        if "__" not in path:
+            field = model._meta.get_field(path)
+            owner = field.related_model
+            conditions += (
+                f" AND {quote(field.column)} IN (SELECT {quote('id')} FROM {quote(owner._meta.db_table)} "  # noqa: S608
+                f"WHERE {quote('public_from')} <= %s{_of_what_is_known(owner)})"
+            )
+    return conditions
 
 
 @cache
@@ -62,7 +85,8 @@ def _sql(vendor: str) -> tuple[str, int]:
     models = apps.get_app_config("partnerships").get_models()
     facts = [Moments(model, "public_from") for model in models if issubclass(model, Fact)]
     parts = [_latest(moments) for moments in [Moments(RegisterChange, "at"), *facts, *sources]]
-    return f"SELECT MAX(moment) FROM ({' UNION ALL '.join(parts)}) AS moments", len(parts)  # noqa: S608
+    sql = f"SELECT MAX(moment) FROM ({' UNION ALL '.join(parts)}) AS moments"  # noqa: S608
+    return sql, sql.count("%s")
 
 
 def with_last_change(rows: QuerySet, at: datetime | Given) -> QuerySet:
@@ -88,6 +112,8 @@ def last_change(at: datetime) -> datetime | None:
 def _is_shown(row: Model, at: datetime) -> bool:
     """Whether any page can show `row` at `at`."""
     match row:
+        case Signatory():
+            return row.agreement.is_public(at)
         case ProgrammeItem():
             return row.is_public and row.event.is_public(at)
         case Appointment():

@@ -1,22 +1,31 @@
 """Facts: what the register holds, from when the public may know it, and what keeps it from being changed."""
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.dates import check_year
+from partnerships.texts import NFCCharField
 
 
 class FactQuerySet(models.QuerySet):
     """The one rule of what the public may know of the register."""
 
     def live(self, at=None):
-        """Return the facts that are public at `at` (an aware datetime; now when not given)."""
-        return self.filter(public_from__lte=at or timezone.now())
+        """Return the facts that are public at `at` (an aware datetime; now when not given).
+
+        What hangs on another fact is public when that one is too.
+        """
+        moment = at or timezone.now()
+        columns = ["public_from", *(f"{path}__public_from" for path in self.model.hangs_on)]
+        return self.filter(**{f"{column}__lte": moment for column in columns})
 
     def update(self, **kwargs):
         # Whatever writes many rows at once passes by `save()`, and must not pass by a lock.
@@ -26,8 +35,30 @@ class FactQuerySet(models.QuerySet):
 
 
 class Fact(models.Model):
-    """A fact that the public knows from `public_from` on, and never before."""
+    """A fact that the public knows from `public_from` on and never before; who says so, who entered it."""
 
+    # The facts without which this one tells nothing, as paths: the agreement of a commitment.
+    hangs_on: tuple[str, ...] = ()
+
+    # By what others know it, whatever becomes of its words: open data, calendars.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    source = NFCCharField(
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who says so: a document, a ministry, a newspaper."),
+    )
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+    entered_at = models.DateTimeField(_("entered"), null=True, editable=False, auto_now_add=True)
     public_from = models.DateTimeField(
         _("public from"),
         null=True,
@@ -43,8 +74,10 @@ class Fact(models.Model):
         abstract = True
 
     def is_public(self, at=None) -> bool:
-        """Whether the public may know this fact at `at` (now when not given)."""
-        return self.public_from is not None and self.public_from <= (at or timezone.now())
+        """Whether the public may know this fact at `at` (now when not given), and all that it hangs on."""
+        moment = at or timezone.now()
+        facts = [self, *(reduce(getattr, path.split("__"), self) for path in self.hangs_on)]
+        return all(fact.public_from is not None and fact.public_from <= moment for fact in facts)
 
 
 @dataclass(frozen=True)

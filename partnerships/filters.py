@@ -100,12 +100,19 @@ class AgreementFilter(ListFilter):
     kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=as_choices(Agreement.Kind))
     partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
     status = ChoiceFilter(
-        label=_("Status"), empty_label=_("Any status"), choices=as_choices(Agreement.Status)
+        label=_("Status"),
+        empty_label=_("Any status"),
+        choices=as_choices(Agreement.Status),
+        method="with_status",
     )
 
     class Meta:
         model = Agreement
-        fields = ["kind", "partner", "status"]
+        fields = ["kind", "partner"]
+
+    def with_status(self, agreements, name, status):
+        # Of agreements that came `with_standing`.
+        return agreements.filter(status=status)
 
     def with_partner(self, agreements, name, slug):
         return agreements.filter(with_partners(Q(slug=slug), Agreement.partners.through, "agreement"))

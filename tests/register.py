@@ -60,11 +60,10 @@ def small_register() -> SimpleNamespace:
         slug="declaration",
         kind=Agreement.Kind.DECLARATION,
         title={"en": "Joint declaration"},
-        status=Agreement.Status.SIGNED,
-        signed_on=datetime.date(2026, 2, 10),
         event=visit,
         **known,
     )
+    signed = declaration.steps.create(status=Agreement.Status.SIGNED, on=datetime.date(2026, 2, 10), **known)
     visit.partners.set([japan])
     visit.pillars.set([health])
     visit.people.set([minister])
@@ -103,6 +102,7 @@ def small_register() -> SimpleNamespace:
         post=post,
         appointment=appointment,
         declaration=declaration,
+        signed=signed,
         first=first,
         upgrade=upgrade,
         own_pillar=own_pillar,

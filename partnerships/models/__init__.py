@@ -1,16 +1,23 @@
-from partnerships.models.agreements import Agreement
+from partnerships.models.agreements import Agreement, AgreementStep, AgreementText, Signatory
 from partnerships.models.changes import RegisterChange
-from partnerships.models.events import Event, ProgrammeItem
+from partnerships.models.commitments import Commitment, CommitmentEntry
+from partnerships.models.events import Event, EventChange, ProgrammeItem
 from partnerships.models.levels import Level, PartnershipPeriod
-from partnerships.models.partners import Partner
+from partnerships.models.partners import Membership, Partner
 from partnerships.models.people import Appointment, Person, Post
 from partnerships.models.pillars import PartnershipPillar, Pillar
 
 __all__ = [
     "Agreement",
+    "AgreementStep",
+    "AgreementText",
     "Appointment",
+    "Commitment",
+    "CommitmentEntry",
     "Event",
+    "EventChange",
     "Level",
+    "Membership",
     "Partner",
     "PartnershipPeriod",
     "PartnershipPillar",
@@ -19,4 +26,5 @@ __all__ = [
     "Post",
     "ProgrammeItem",
     "RegisterChange",
+    "Signatory",
 ]

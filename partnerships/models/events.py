@@ -1,3 +1,4 @@
+import uuid
 import zoneinfo
 
 from django.core.exceptions import ValidationError
@@ -65,10 +66,17 @@ class Event(Fact, Findable):
         "partnerships.Pillar", blank=True, related_name="events", verbose_name=_("pillars")
     )
     people = models.ManyToManyField(
-        "partnerships.Person", blank=True, related_name="events", verbose_name=_("people")
+        "partnerships.Person",
+        blank=True,
+        related_name="events",
+        verbose_name=_("people"),
+        help_text=_("The delegation, with the post that each of them held on that day."),
     )
-    source = models.CharField(_("source"), max_length=300, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    received_by = models.ManyToManyField(
+        "partnerships.Person", blank=True, related_name="events_hosted", verbose_name=_("received by")
+    )
+    # How often subscribers had to hear of a change (RFC 5545 §3.8.7.4), from the announcement on.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("event")
@@ -101,9 +109,47 @@ class Event(Fact, Findable):
         return spoken_span(self.starts_on, self.ends_on, self.precision)
 
 
+class EventChange(Fact):
+    """What became of an event that the public had heard of: its days moved, it was put off or called off."""
+
+    hangs_on = ("event",)
+
+    class Kind(models.TextChoices):
+        RESCHEDULED = "rescheduled", _("rescheduled")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+        REINSTATED = "reinstated", _("going ahead again")
+        CONFIRMED = "confirmed", _("confirmed")
+        UNCONFIRMED = "unconfirmed", _("not confirmed any more")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="changes", verbose_name=_("event"))
+    kind = models.CharField(_("what happened"), max_length=12, choices=Kind)
+    at = models.DateTimeField(_("when"), db_index=True)
+    was_from = models.DateField(_("first day before"))
+    was_until = models.DateField(_("last day before"), null=True, blank=True)
+    was_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    note = TextsField(
+        _("note"), max_length=500, blank=True, multiline=True, help_text=_("Readers see it with the change.")
+    )
+
+    class Meta:
+        verbose_name = _("change of an event")
+        verbose_name_plural = _("changes of an event")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.event}: {self.get_kind_display()}"
+
+    @property
+    def days_before(self) -> str:
+        """The day or days that were told before, in the active language."""
+        return spoken_span(self.was_from, self.was_until, self.was_precision)
+
+
 class ProgrammeItem(models.Model):
     """One thing on an event's programme. Private unless somebody says that it is public."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="programme", verbose_name=_("event"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     day = models.DateField(_("day"), null=True, blank=True)
@@ -113,6 +159,12 @@ class ProgrammeItem(models.Model):
     venue = TextsField(_("venue"), blank=True)
     people = models.ManyToManyField(
         "partnerships.Person", blank=True, related_name="programme_items", verbose_name=_("people")
+    )
+    agreements = models.ManyToManyField(
+        "partnerships.Agreement", blank=True, related_name="programme_items", verbose_name=_("agreements")
+    )
+    stories = models.ManyToManyField(
+        "newsroom.Article", blank=True, related_name="+", verbose_name=_("stories about it")
     )
     is_public = models.BooleanField(_("public"), default=False)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.dates import Precision, spoken_date
 from partnerships.facts import Fact, FactQuerySet
-from partnerships.texts import NFCCharField, TextsField
+from partnerships.texts import TextsField
 
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits, such as #7a1f2b."))
 
@@ -49,8 +49,8 @@ class PartnershipPeriod(Fact):
     """The level of a partnership from one day on.
 
     A period ends when the partner's next one begins, so that periods cannot overlap. That end is not stored:
-    a stored one would tell of an upgrade before it is announced. `until` is for a level
-    that ended with none in its place.
+    a stored one would tell of an upgrade before it is announced. `until` is for a level that ended with
+    none in its place; the database refuses another that begins before it (`partnerships.periods_apart`).
     """
 
     partner = models.ForeignKey(
@@ -83,8 +83,9 @@ class PartnershipPeriod(Fact):
         related_name="periods",
         verbose_name=_("event"),
     )
-    source = NFCCharField(_("source"), max_length=300, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    stories = models.ManyToManyField(
+        "newsroom.Article", blank=True, related_name="+", verbose_name=_("stories that tell of it")
+    )
     note = TextsField(_("note"), max_length=500, blank=True, multiline=True)
 
     objects = PeriodQuerySet.as_manager()
@@ -110,9 +111,18 @@ class PartnershipPeriod(Fact):
         return f"{self.partner}: {self.level}, {spoken_date(self.since, self.since_precision)}"
 
     def clean(self):
-        if not (self.until and self.partner_id and self.since):
+        if not (self.partner_id and self.since):
             return
-        following = self.partner.periods.filter(since__gt=self.since, since__lt=self.until).first()
+        others = self.partner.periods.exclude(pk=self.pk)
+        running = others.filter(since__lt=self.since, until__gt=self.since).first()
+        if running:
+            raise ValidationError(
+                {
+                    "since": _("The level before it ends only on %(day)s: correct that end first.")
+                    % {"day": spoken_date(running.until)}
+                }
+            )
+        following = self.until and others.filter(since__gt=self.since, since__lt=self.until).first()
         if following:
             raise ValidationError(
                 {

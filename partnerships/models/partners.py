@@ -1,9 +1,12 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.addresses import address_of
 from partnerships.country_names import country_name, is_country
+from partnerships.dates import Precision
+from partnerships.facts import Fact, FactQuerySet
 from partnerships.folding import slugify
 from partnerships.search import Findable
 from partnerships.texts import Texts, TextsField, site_languages
@@ -13,11 +16,12 @@ RESERVED = frozenset({"map"})
 
 
 class Partner(Findable):
-    """A country or an organisation that the ministry deals with."""
+    """A country, an organisation or a grouping of countries that the ministry deals with."""
 
     class Kind(models.TextChoices):
         COUNTRY = "country", _("country")
         ORGANISATION = "organisation", _("organisation")
+        GROUPING = "grouping", _("grouping")
 
     class Region(models.TextChoices):
         SOUTHEAST_ASIA = "southeast-asia", _("Southeast Asia")
@@ -46,6 +50,7 @@ class Partner(Findable):
         help_text=_("Only where the ministry's wording differs from the usual name of the country."),
     )
     region = models.CharField(_("region"), max_length=16, choices=Region)
+    capital = TextsField(_("capital"), max_length=120, blank=True)
     other_names = models.TextField(
         _("other names"),
         blank=True,
@@ -73,8 +78,8 @@ class Partner(Findable):
             raise ValidationError(
                 {"code": _("“%(code)s” is not a country's two letters in ISO 3166-1.") % {"code": self.code}}
             )
-        if self.kind == self.Kind.ORGANISATION and not self.own_names:
-            raise ValidationError({"own_names": _("Name the organisation in one language at least.")})
+        if self.kind != self.Kind.COUNTRY and not self.own_names:
+            raise ValidationError({"own_names": _("Name it in one language at least.")})
 
     def save(self, *args, **kwargs):
         if not self.slug:
@@ -97,3 +102,63 @@ class Partner(Findable):
     def level_on(self, day, at=None):
         """Return the PartnershipPeriod in force on `day`, as the public knows it at `at`; None for none."""
         return self.periods.live(at).on(day).first()
+
+
+class MembershipQuerySet(FactQuerySet):
+    def on(self, day):
+        """Return the memberships that stand on `day`. Without a first day they have always stood."""
+        begun = Q(since=None) | Q(since__lte=day)
+        return self.filter(begun & (Q(until=None) | Q(until__gt=day)))
+
+
+class Membership(Fact):
+    """A partner in an organisation or grouping between two days; `until` is the first day out of it."""
+
+    member = models.ForeignKey(Partner, models.CASCADE, related_name="memberships", verbose_name=_("member"))
+    grouping = models.ForeignKey(
+        Partner, models.CASCADE, related_name="members", verbose_name=_("organisation or grouping")
+    )
+    since = models.DateField(_("since"), null=True, blank=True)
+    since_precision = models.CharField(
+        _("known to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = [F("since").asc(nulls_first=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "grouping", "since"],
+                name="a_membership_begins_once_on_a_day",
+                violation_error_message=_("This membership is there already."),
+            ),
+            models.UniqueConstraint(
+                fields=["member", "grouping"],
+                condition=Q(since=None),
+                name="a_membership_without_a_day_once",
+                violation_error_message=_("This membership is there already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since")),
+                name="membership_ends_after_it_begins",
+                violation_error_message=_("A membership ends after the day on which it begins."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(member=F("grouping")),
+                name="nobody_is_a_member_of_itself",
+                violation_error_message=_("Nobody is a member of itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member}, {self.grouping}"
+
+    def clean(self):
+        if self.grouping_id and self.grouping.kind == Partner.Kind.COUNTRY:
+            raise ValidationError(
+                {"grouping": _("A country has no members: choose an organisation or grouping.")}
+            )

@@ -87,8 +87,6 @@ class Appointment(Fact):
         _("known to the"), max_length=5, choices=Precision, default=Precision.DAY
     )
     until = models.DateField(_("until"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -1,11 +1,11 @@
 """Where an agreement stands, in words."""
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from partnerships.dates import Precision, spoken_date
+from partnerships.models import Agreement
 
 register = template.Library()
 
@@ -18,28 +18,41 @@ def signing_date(agreement) -> str:
 
 @register.simple_tag
 def agreement_standing(agreement) -> str:
-    """Its status with the day that matters for it, such as "in force since 1 May 2021"."""
-    status = agreement.Status
-    signed = signing_date(agreement)
-    signed_in = {
-        Precision.DAY: _("Signed on %(day)s"),
-        Precision.MONTH: _("Signed in %(day)s"),
-        # A year on its own: some languages put the word before it.
-        Precision.YEAR: pgettext("a year", "Signed in %(day)s"),
-    }
-    agreed_in = {
-        Precision.DAY: _("Agreed on %(day)s"),
-        Precision.MONTH: _("Agreed in %(day)s"),
-        Precision.YEAR: pgettext("a year", "Agreed in %(day)s"),
-    }
-    words = {
-        status.IN_FORCE: (
-            _("In force since %(day)s"),
-            agreement.in_force_on and date_format(agreement.in_force_on),
-        ),
-        status.EXPIRED: (_("Expired on %(day)s"), agreement.expires_on and date_format(agreement.expires_on)),
-        status.SIGNED: (signed_in[agreement.signed_precision], signed),
-        status.AGREED: (agreed_in[agreement.signed_precision], signed),
-    }
-    sentence, day = words.get(agreement.status, ("", ""))
-    return sentence % {"day": day} if day else str(agreement.get_status_display()).capitalize()
+    """Its status with the day since which it stands so, such as "in force since 1 May 2021"."""
+    sentences = _SINCE.get(agreement.status)
+    if sentences is None or agreement.status_on is None:
+        return str(agreement.get_status_display()).capitalize()
+    precision = agreement.status_precision or Precision.DAY
+    return sentences()[precision] % {"day": spoken_date(agreement.status_on, precision)}
+
+
+def _in_words(on_a_day, in_a_month, in_a_year):
+    return {Precision.DAY: on_a_day, Precision.MONTH: in_a_month, Precision.YEAR: in_a_year}
+
+
+# A year on its own has words of its own: some languages put one before it.
+_SINCE = {
+    Agreement.Status.AGREED: lambda: _in_words(
+        _("Agreed on %(day)s"), _("Agreed in %(day)s"), pgettext("a year", "Agreed in %(day)s")
+    ),
+    Agreement.Status.SIGNED: lambda: _in_words(
+        _("Signed on %(day)s"), _("Signed in %(day)s"), pgettext("a year", "Signed in %(day)s")
+    ),
+    Agreement.Status.RATIFIED: lambda: _in_words(
+        _("Ratified on %(day)s"), _("Ratified in %(day)s"), pgettext("a year", "Ratified in %(day)s")
+    ),
+    Agreement.Status.IN_FORCE: lambda: _in_words(
+        _("In force since %(day)s"), _("In force since %(day)s"), pgettext("a year", "In force since %(day)s")
+    ),
+    Agreement.Status.EXPIRED: lambda: _in_words(
+        _("Expired on %(day)s"), _("Expired in %(day)s"), pgettext("a year", "Expired in %(day)s")
+    ),
+    Agreement.Status.TERMINATED: lambda: _in_words(
+        _("Terminated on %(day)s"), _("Terminated in %(day)s"), pgettext("a year", "Terminated in %(day)s")
+    ),
+    Agreement.Status.SUCCEEDED: lambda: _in_words(
+        _("Succeeded by another on %(day)s"),
+        _("Succeeded by another in %(day)s"),
+        pgettext("a year", "Succeeded by another in %(day)s"),
+    ),
+}

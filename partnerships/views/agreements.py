@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from partnerships.filters import AgreementFilter
 from partnerships.folding import fold
-from partnerships.models import Agreement, Partner
+from partnerships.models import Agreement, AgreementStep, Partner
 from partnerships.paging import page_of
-from partnerships.views.pages import find, page
+from partnerships.views.pages import find, page, today
 
 
 def _partner_choices(live):
@@ -28,9 +28,11 @@ def agreements(request):
     """The agreements, the latest first, paged by key (`?before=`)."""
     at = timezone.now()
     live = Agreement.objects.live(at)
-    filtered = AgreementFilter(request.GET, live, partner=_partner_choices(live))
+    steps = AgreementStep.objects.live(at)
+    rows = live.with_standing(steps, today(at))
+    filtered = AgreementFilter(request.GET, rows, partner=_partner_choices(live))
     before = request.GET.get("before", "")
-    shown, older = page_of(filtered.found.dated(), "listed_on", before, newest_first=True)
+    shown, older = page_of(filtered.found.dated(steps), "listed_on", before, newest_first=True)
     prefetch_related_objects(shown, "partners")
     context = {
         "filter": filtered,
@@ -49,9 +51,11 @@ def agreements(request):
 def agreement(request, slug):
     """One agreement: with whom, on what, where it stands, and the levels that it established."""
     at = timezone.now()
-    found = find(Agreement.objects.live(at).select_related("event"), at, slug)
+    rows = Agreement.objects.live(at).with_standing(AgreementStep.objects.live(at), today(at))
+    found = find(rows.select_related("event"), at, slug)
     context = {
         "agreement": found,
+        "steps": found.steps.live(at),
         "event": found.event if found.event and found.event.is_public(at) else None,
         "partners": found.partners.all(),
         "pillars": found.pillars.all(),

@@ -11,7 +11,7 @@ from partnerships.dates import Precision
 from partnerships.diary import still_to_come
 from partnerships.filters import EventFilter
 from partnerships.folding import fold
-from partnerships.models import Agreement, Appointment, Event, Partner, Person
+from partnerships.models import Agreement, AgreementStep, Appointment, Event, Partner, Person
 from partnerships.paging import page_of
 from partnerships.views.pages import find, page, today
 from partnerships.zones import zone_words
@@ -104,6 +104,8 @@ def event(request, slug):
     found = find(Event.objects.live(at).select_related("host"), at, slug)
     people = {person.pk: person for person in _people(found, at)}
     programme = _programme(found, people)
+    steps = AgreementStep.objects.live(at)
+    agreements = Agreement.objects.live(at).filter(event=found)
     precise = found.precision == Precision.DAY
     context = {
         "event": found,
@@ -113,7 +115,7 @@ def event(request, slug):
         "delegation": [person for person in people.values() if person.is_delegate],
         "programme": programme,
         "has_hours": any(item.starts_at for _day, items in programme for item in items),
-        "agreements": Agreement.objects.live(at).filter(event=found).latest_first()[:AGREEMENTS],
+        "agreements": agreements.with_standing(steps, today(at)).latest_first(steps)[:AGREEMENTS],
         "page_title": str(found.title),
         "page_description": str(found.summary) or f"{found.get_kind_display()}, {found.days}",
     }

@@ -15,6 +15,7 @@ from partnerships.folding import fold
 from partnerships.level_history import stage_now, stages
 from partnerships.models import (
     Agreement,
+    AgreementStep,
     Appointment,
     Event,
     Partner,
@@ -92,11 +93,13 @@ def _pillars(partner, at):
 
 
 @composed
-def _agreements(partner, at):
+def _agreements(partner, at, day):
+    steps = AgreementStep.objects.live(at)
     return (
         Agreement.objects.live(at)
         .filter(partners=partner)
-        .latest_first()
+        .with_standing(steps, day)
+        .latest_first(steps)
         .defer("summary", "folded")[:AGREEMENTS]
     )
 
@@ -122,7 +125,7 @@ def partner(request, slug):
         "pillars": _pillars(found.pk, at),
         "coming": coming,
         "past": past,
-        "agreements": _agreements(found.pk, at),
+        "agreements": _agreements(found.pk, at, day),
         "appointments": _appointments(found.pk, at, day),
         "at": at,
         "page_title": str(found.name),

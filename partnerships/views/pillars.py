@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships.diary import next_and_latest
 from partnerships.folding import fold
-from partnerships.models import Agreement, Event, PartnershipPillar, Pillar
+from partnerships.models import Agreement, AgreementStep, Event, PartnershipPillar, Pillar
 from partnerships.views.pages import find, page, today
 
 AGREEMENTS = 12
@@ -40,13 +40,14 @@ def pillar(request, slug):
     found = find(Pillar.objects.all(), at, slug)
     coming, past = next_and_latest(Event.objects.live(at).filter(pillars=found), today(at))
     held = PartnershipPillar.objects.live(at).filter(pillar=found).select_related("partner", "pillar")
-    agreements = Agreement.objects.live(at).filter(pillars=found).latest_first()
+    steps = AgreementStep.objects.live(at)
+    agreements = Agreement.objects.live(at).filter(pillars=found).with_standing(steps, today(at))
     context = {
         "pillar": found,
         "partnerships": _by_name(held),
         "coming": coming,
         "past": past,
-        "agreements": agreements[:AGREEMENTS],
+        "agreements": agreements.latest_first(steps)[:AGREEMENTS],
         "page_title": str(found.name),
         "page_description": str(found.summary),
     }

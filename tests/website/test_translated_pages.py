@@ -92,16 +92,14 @@ def register(db):
     agreement = Agreement.objects.create(
         slug="hiep-dinh",
         kind="treaty",
-        status="signed",
-        signed_on=DAY,
         event=event,
         source_url="https://e.vn/",
         **known,
     )
+    agreement.steps.create(status="signed", on=DAY, public_from=KNOWN)
     for slug, status in (("hieu-luc", "in-force"), ("dam-phan", "negotiating")):
-        other = Agreement.objects.create(
-            slug=slug, kind="declaration", status=status, in_force_on=DAY, **known
-        )
+        other = Agreement.objects.create(slug=slug, kind="declaration", **known)
+        other.steps.create(status=status, on=DAY, public_from=KNOWN)
         other.partners.add(partner)
     agreement.partners.add(partner)
     PartnershipPeriod.objects.create(

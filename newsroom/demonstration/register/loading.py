@@ -12,6 +12,7 @@ from django.db import transaction
 from newsroom.demonstration.register.reading import dated, known_from, newsroom_time, read, read_folder
 from partnerships.models import (
     Agreement,
+    AgreementStep,
     Appointment,
     Event,
     Level,
@@ -215,21 +216,38 @@ class _Loading:
     def agreements(self):
         for row in read_folder("agreements"):
             signed_on, precision = dated(row["signed_on"]) if "signed_on" in row else (None, "day")
-            self.make_missing(
+            agreement, new = self.make_missing(
                 Agreement,
                 "slug",
                 many=self.ties(row),
-                signed_on=signed_on,
-                signed_precision=precision,
                 event=self.rows(Event, "slug")[row["event"]] if "event" in row else None,
                 public_from=self.public_from(row, signed_on, precision),
                 **self.source(row["source"]),
                 **{
                     name: row[name]
-                    for name in ("slug", "kind", "status", "in_force_on", "short_name", "title", "summary")
+                    for name in ("slug", "kind", "short_name", "title", "summary")
                     if name in row
                 },
             )
+            for status, on, known in self.steps(row, signed_on, precision) if new else []:
+                self.make(
+                    AgreementStep,
+                    agreement=agreement,
+                    status=status,
+                    on=on,
+                    precision=known,
+                    public_from=agreement.public_from,
+                    **self.source(row["source"]),
+                )
+
+    def steps(self, row, signed_on, precision):
+        """The steps of an agreement: how it was agreed, and since when it is in force."""
+        if row["status"] != "in-force":
+            yield row["status"], signed_on, precision
+            return
+        if signed_on:
+            yield "signed", signed_on, precision
+        yield "in-force", row["in_force_on"], "day"
 
     def partnerships(self):
         """Give each partner its history and its pillars, unless it has any: a corrected date is not a missing one."""

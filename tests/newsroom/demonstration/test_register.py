@@ -82,11 +82,12 @@ class TheRegister(TestCase):
 
     def test_agreements_carry_the_days_that_their_sources_give(self):
         ukvfta = Agreement.objects.get(short_name="UKVFTA")
-        assert (ukvfta.signed_on, ukvfta.in_force_on) == (
-            datetime.date(2020, 12, 29),
-            datetime.date(2021, 5, 1),
-        )
-        assert Agreement.objects.get(short_name="CPTPP").in_force_on == datetime.date(2019, 1, 14)
+        assert list(ukvfta.steps.values_list("status", "on")) == [
+            ("signed", datetime.date(2020, 12, 29)),
+            ("in-force", datetime.date(2021, 5, 1)),
+        ]
+        cptpp = Agreement.objects.get(short_name="CPTPP")
+        assert cptpp.steps.get(status="in-force").on == datetime.date(2019, 1, 14)
         assert Agreement.objects.get(short_name="JETP").partners.filter(code="GB").exists()
 
     def test_every_partner_of_the_asean_summit_and_of_the_cptpp_is_a_partner_of_its_own(self):

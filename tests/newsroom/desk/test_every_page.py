@@ -32,9 +32,7 @@ def full_house(make_story, make_photo, publisher, section):
     pillar = Pillar.objects.create(slug="trade", name={"en": "Trade"})
     event = Event.objects.create(slug="talks", kind="talks", title={"en": "Talks"}, starts_on="2025-10-28")
     ProgrammeItem.objects.create(event=event, title={"en": "Dinner"})
-    agreement = Agreement.objects.create(
-        slug="treaty", kind="treaty", title={"en": "Treaty"}, status="agreed"
-    )
+    agreement = Agreement.objects.create(slug="treaty", kind="treaty", title={"en": "Treaty"})
     PartnershipPeriod.objects.create(partner=partner, level=level, since="2010-01-01", declaration=agreement)
     PartnershipPillar.objects.create(partner=partner, pillar=pillar)
     person = Person.objects.create(slug="lan", name={"en": "Lan"})

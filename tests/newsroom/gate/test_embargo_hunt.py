@@ -306,11 +306,13 @@ def announce(register):
         slug=f"{SECRET}-agreement",
         kind=Agreement.Kind.DECLARATION,
         title={"en": WORDS},
-        status=Agreement.Status.SIGNED,
-        signed_on=datetime.date(2026, 2, 20),
         event=register.visit,
         public_from=None,
     )
+    # It hangs on the agreement: that its own moment has come tells nothing.
+    agreement.steps.create(status=Agreement.Status.SIGNED, on=datetime.date(2026, 2, 20), public_from=NOON)
+    commitment = agreement.commitments.create(number=1, text={"en": WORDS}, public_from=NOON)
+    commitment.entries.create(on=datetime.date(2026, 2, 21), status="done", public_from=NOON)
     agreement.partners.set([register.france, register.japan])
     level = PartnershipPeriod.objects.create(
         partner=register.france,

@@ -31,7 +31,6 @@ def register(db):
         kind=Agreement.Kind.TREATY,
         title={"en": "Ardenia Harbour Compact"},
         short_name="AHC",
-        status=Agreement.Status.SIGNED,
     )
     author = Author.objects.create(slug="gia-han", name="Trần Gia Hân")
     return SimpleNamespace(

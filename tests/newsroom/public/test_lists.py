@@ -122,7 +122,7 @@ def test_the_list_about_a_fact_that_is_not_public_is_not_there(client, publish, 
     facts = {
         "events": Event(slug="secret", kind="talks", title=name, starts_on=day),
         "people": Person(slug="secret", name=name),
-        "agreements": Agreement(slug="secret", kind="treaty", status="signed", title=name),
+        "agreements": Agreement(slug="secret", kind="treaty", title=name),
     }
     fact = facts[subjects]
     fact.public_from = timezone.now() + datetime.timedelta(hours=1)

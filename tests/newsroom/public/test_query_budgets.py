@@ -39,11 +39,7 @@ def full_story(make_story, make_photo, publisher, publish, publish_again, clock)
         events=[
             Event.objects.create(slug="visit", kind="talks", title=name, starts_on=day, public_from=KNOWN)
         ],
-        agreements=[
-            Agreement.objects.create(
-                slug="text", kind="treaty", status="signed", title=name, public_from=KNOWN
-            )
-        ],
+        agreements=[Agreement.objects.create(slug="text", kind="treaty", title=name, public_from=KNOWN)],
     )
     add_block(article, PhotoBlock, photo=photo)
     RelatedLink.objects.create(article=article, story=other)

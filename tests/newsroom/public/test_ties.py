@@ -26,9 +26,7 @@ def subjects(db):
                 public_from=LATER,
             )
         ],
-        "agreements": [
-            Agreement.objects.create(slug="text", kind="treaty", status="negotiating", title={"en": "A text"})
-        ],
+        "agreements": [Agreement.objects.create(slug="text", kind="treaty", title={"en": "A text"})],
     }
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from newsroom import publishing
 from newsroom.models import Section
-from partnerships.models import Agreement, Event, Level, Partner
+from partnerships.models import Agreement, AgreementStep, Event, Level, Partner
 from tests.archive import fill_archive
 from tests.register import LONG_AGO, PAGES
 
@@ -125,12 +125,19 @@ def grown(register, publisher, section, request):
             slug=f"agreement-{number}",
             kind=Agreement.Kind.TREATY,
             title={"en": f"Agreement {number}"},
-            status=Agreement.Status.SIGNED,
-            signed_on=first + datetime.timedelta(days=number),
             event=register.visit,
             public_from=LONG_AGO,
         )
         for number in range(count)
+    )
+    AgreementStep.objects.bulk_create(
+        AgreementStep(
+            agreement=agreement,
+            status=Agreement.Status.SIGNED,
+            on=first + datetime.timedelta(days=number),
+            public_from=LONG_AGO,
+        )
+        for number, agreement in enumerate(agreements)
     )
     through = Agreement.partners.through
     through.objects.bulk_create(through(agreement=row, partner=register.japan) for row in agreements)

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from newsroom import publishing
-from partnerships.models import Agreement, Post
+from partnerships.models import Agreement, AgreementStep, Post
 from tests.archive import fill_archive
 from tests.register import LONG_AGO
 
@@ -61,8 +61,8 @@ def test_every_pillar_is_listed_with_the_partnerships_that_rest_on_it(register, 
 
 
 def test_an_agreement_tells_where_it_stands_and_what_it_established(register, words):
-    Agreement.objects.filter(slug="declaration").update(
-        status=Agreement.Status.IN_FORCE, in_force_on=datetime.date(2026, 2, 20)
+    register.declaration.steps.create(
+        status=Agreement.Status.IN_FORCE, on=datetime.date(2026, 2, 20), public_from=LONG_AGO
     )
 
     page = words("agreements/declaration/")
@@ -79,7 +79,7 @@ def test_an_agreement_tells_where_it_stands_and_what_it_established(register, wo
     [("day", "Signed on 10 February 2026"), ("month", "Signed in February 2026"), ("year", "Signed in 2026")],
 )
 def test_a_signing_is_dated_no_more_exactly_than_it_is_known(register, words, precision, words_of_it):
-    Agreement.objects.filter(slug="declaration").update(signed_precision=precision)
+    register.declaration.steps.update(precision=precision)
 
     assert words_of_it in words("agreements/")
 
@@ -93,16 +93,23 @@ def test_the_agreements_of_a_kind_partner_and_status_have_an_address(register, w
 
 
 def test_agreements_page_by_key_and_those_without_a_day_stand_first(client, register):
-    Agreement.objects.bulk_create(
+    agreements = Agreement.objects.bulk_create(
         Agreement(
             slug=f"number-{number}",
             kind=Agreement.Kind.TREATY,
             title={"en": f"Number {number}"},
-            status=Agreement.Status.NEGOTIATING,
-            signed_on=None if number < 25 else datetime.date(2020, 1, 1),
             public_from=LONG_AGO,
         )
         for number in range(50)
+    )
+    AgreementStep.objects.bulk_create(
+        AgreementStep(
+            agreement=agreement,
+            status=Agreement.Status.NEGOTIATING,
+            on=None if number < 25 else datetime.date(2020, 1, 1),
+            public_from=LONG_AGO,
+        )
+        for number, agreement in enumerate(agreements)
     )
     seen, address = [], "/en/agreements/"
     while address:
