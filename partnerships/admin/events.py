@@ -82,8 +82,8 @@ CHANGE: tuple = (
     {
         "fields": ["change_note"],
         "description": _(
-            "Once the event is public, each change of its days and of whether it takes place is recorded. Its "
-            "page tells what was said before, and subscribers to its calendar hear of it."
+            "Once the event is public, each change of its days and of whether it takes place is recorded. "
+            "Its page tells what was said before, and subscribers to its calendar hear of it."
         ),
     },
 )
