@@ -85,12 +85,12 @@ def record(before: Heard, event: Event, by=None, note=None, at: datetime.datetim
     after = heard_of(event, at)
     if not before.is_public or before == replace(after, is_public=True):
         return None
-    if needs_note(before, after.days, after.status) and not note:
+    # Of an event that is taken back nobody hears any more.
+    if after.is_public and needs_note(before, after.days, after.status) and not note:
         raise ValidationError(note_needed(), code="note_needed")
     event.sequence = Event.objects.values_list("sequence", flat=True).get(pk=event.pk) + 1
     event.save(update_fields=["sequence"])
     kind = kind_of(before, after)
-    # Of an event that was taken back nobody hears any more.
     if kind is None or not after.is_public:
         return None
     first, last, precision = before.days

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import rescheduling
@@ -39,11 +40,13 @@ class EventForm(AddressForm):
 
     def clean(self):
         cleaned = super().clean()
-        days = [cleaned.get("starts_on"), cleaned.get("ends_on"), cleaned.get("precision")]
-        status = cleaned.get("status")
-        if self.instance.pk and days[0] and days[2] and status:
+        days = (cleaned.get("starts_on"), cleaned.get("ends_on"), cleaned.get("precision"))
+        status, public_from = cleaned.get("status"), cleaned.get("public_from")
+        # Of an event that is taken back, nobody is told why it changes.
+        stays_public = public_from is not None and public_from <= timezone.now()
+        if self.instance.pk and days[0] and days[2] and status and stays_public:
             before = rescheduling.heard_of(self.instance)
-            if rescheduling.needs_note(before, tuple(days), status) and not cleaned.get("change_note"):
+            if rescheduling.needs_note(before, days, status) and not cleaned.get("change_note"):
                 self.add_error("change_note", rescheduling.note_needed())
         return cleaned
 

@@ -236,6 +236,7 @@ def hide(site, register, make_story, make_photo, cast, django_capture_on_commit_
                 add_block(story, PhotoBlock, photo=hidden, caption=WORDS)
                 STEPS[name](story, cast)
             release(facts, cast)
+            register.talks.stories.set(Article.objects.filter(slug__startswith=SECRET))
             save_and_approve(known, headline=f"{WORDS}: known", slug=f"{SECRET}-renamed", lead_photo=lead)
             publishing.schedule(known, cast.publisher, DUE, note=WORDS)
         return [photo.public_token for photo in (hidden, lead)]
@@ -324,7 +325,26 @@ def announce(register):
     pillar = PartnershipPillar.objects.create(
         partner=register.france, pillar=register.health, wording={"en": WORDS}, public_from=None
     )
+    of_what_is_known(register, person, agreement)
     return {"person": person, "event": event, "agreement": agreement, "level": level, "pillar": pillar}
+
+
+def of_what_is_known(register, person, agreement):
+    """What is prepared of the visit and of its talks, both of which the public knows."""
+    register.visit.received_by.add(person)
+    register.talks.people.add(person)
+    register.talks.agreements.add(agreement)
+    private = register.visit.programme.create(
+        day=register.talks.day, starts_at=datetime.time(20), title={"en": WORDS}, venue={"en": WORDS}
+    )
+    private.people.add(register.minister)
+    register.visit.changes.create(
+        kind="rescheduled",
+        at=NOON,
+        was_from=register.visit.starts_on,
+        note={"en": WORDS},
+        public_from=DUE,
+    )
 
 
 def release(facts, cast):
