@@ -5,6 +5,7 @@ which a fact becomes public. Work on what is not announced does not move it.
 Its pages show what other apps have as well: these add their moments to `sources`, and `watch` models.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -48,6 +49,9 @@ class Moments:
 
 sources: list[Moments] = []
 
+# For models of other apps to which facts are tied: whether any page can show a row of it at a moment.
+shown: dict[type[Model], Callable[[Model, datetime], bool]] = {}
+
 
 def _latest(moments: Moments) -> str:
     quote = connection.ops.quote_name
@@ -59,19 +63,29 @@ def _latest(moments: Moments) -> str:
     among = f" AND {column(moments.after)} <= {latest}" if moments.after else ""
     among += f" AND {column(moments.unless)} IS NULL" if moments.unless else ""
     among += _of_what_is_known(moments.model) if issubclass(moments.model, Fact) else ""
-    return f"SELECT MAX({latest}) AS moment FROM {table} WHERE {latest} <= %s{among}"  # noqa: S608
+    # Not as a maximum: with a condition beside it, a database may read the whole table for that.
+    last = (
+        f"SELECT {latest} AS moment FROM {table} WHERE {latest} <= %s{among} ORDER BY {latest} DESC LIMIT 1"  # noqa: S608
+    )
+    return f"SELECT moment FROM ({last}) AS last"  # noqa: S608
 
 
 def _of_what_is_known(model: type[Fact]) -> str:
-    """The condition that what a fact hangs on is public too: else its moment would tell of it."""
+    """The condition that what a fact hangs on is public too: else its moment would tell of it.
+
+    It is asked of one row after the other: a list of all that is public would be made anew for every page.
+    """
     quote, conditions = connection.ops.quote_name, ""
+    table = quote(model._meta.db_table)
     for path in model.hangs_on:
         if "__" not in path:
             field = model._meta.get_field(path)
             owner = field.related_model
+            owners = quote(owner._meta.db_table)
             conditions += (
-                f" AND {quote(field.column)} IN (SELECT {quote('id')} FROM {quote(owner._meta.db_table)} "  # noqa: S608
-                f"WHERE {quote('public_from')} <= %s{_of_what_is_known(owner)})"
+                f" AND EXISTS (SELECT 1 FROM {owners} WHERE {owners}.{quote('id')} = "  # noqa: S608
+                f"{table}.{quote(field.column)} AND {owners}.{quote('public_from')} <= %s"
+                f"{_of_what_is_known(owner)})"
             )
     return conditions
 
@@ -126,7 +140,8 @@ def _is_shown(row: Model, at: datetime) -> bool:
             return row.pk is not None and row.periods.live(at).exists()
         case Fact():
             return row.is_public(at)
-    return True
+    ask = shown.get(type(row))
+    return ask is None or ask(row, at)
 
 
 def _seen(row: Model) -> list:
