@@ -1,4 +1,4 @@
-"""Commitments as pages show them: where each stands on a day, whether it is overdue, and what its log says."""
+"""Commitments as pages show them: where each stands, whether it is overdue, and what its log says."""
 
 import datetime
 from collections import defaultdict
@@ -33,7 +33,10 @@ def pillars_of(commitment) -> list[Pillar]:
 
 
 def shown_commitments(agreement, at: datetime.datetime, day: datetime.date) -> list[Commitment]:
-    """Return the commitments of `agreement` that the public knows at `at`, as they stand on `day` (one query)."""
+    """Return what the public knows at `at` of the commitments of `agreement`, as they stand on `day`.
+
+    One query.
+    """
     rows = agreement.commitments.live(at).with_state(CommitmentEntry.objects.live(at), day)
     found = list(with_pillars(rows).order_by("number"))
     mark_overdue(found, day)
