@@ -1,8 +1,8 @@
 """A process of its own that reads one PDF file from its input and says what it is.
 
 Whoever sends a file may have made it to take all memory or to be read for ever. Here that ends this process,
-and nothing of the site's. It is started by path, knows neither Django nor settings, and writes one JSON object:
-{"pages": 12}, or {"refused": "encrypted"}.
+and nothing of the site's. It is started by path, knows neither Django nor settings, and writes one JSON
+object: {"pages": 12}, or {"refused": "encrypted"}.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Who signed an agreement: the bodies of each side, with the people who did and the post they held that day."""
+"""Who signed an agreement: the bodies of each side, and the people with the posts they held that day."""
 
 from dataclasses import dataclass, field
 

@@ -121,7 +121,7 @@ def _in_order(steps):
 
 @require_safe
 def agreement(request, slug):
-    """One agreement: with whom, on what, how it came to stand where it does, and what became of its commitments."""
+    """One agreement: with whom, on what, how it came to stand so, and what became of its commitments."""
     at = timezone.now()
     day = today(at)
     found = find(_whole(at, day), at, slug)
