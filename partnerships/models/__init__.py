@@ -6,6 +6,7 @@ from partnerships.models.levels import Level, PartnershipPeriod
 from partnerships.models.partners import Membership, Partner
 from partnerships.models.people import Appointment, Person, Post
 from partnerships.models.pillars import PartnershipPillar, Pillar
+from partnerships.models.versions import FactVersion
 
 __all__ = [
     "Agreement",
@@ -16,6 +17,7 @@ __all__ = [
     "CommitmentEntry",
     "Event",
     "EventChange",
+    "FactVersion",
     "Level",
     "Membership",
     "Partner",

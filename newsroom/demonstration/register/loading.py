@@ -8,8 +8,10 @@ from collections import Counter
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from newsroom.demonstration.register.reading import dated, known_from, newsroom_time, read, read_folder
+from partnerships import versions
 from partnerships.models import (
     Agreement,
     AgreementStep,
@@ -40,13 +42,14 @@ def load_register() -> Counter:
     Raises ValidationError when a row of the data breaks a rule of its model.
     """
     loading = _Loading()
-    loading.partners()
-    loading.levels()
-    loading.pillars()
-    loading.people()
-    loading.events()
-    loading.agreements()
-    loading.partnerships()
+    with versions.writing(why=_("Loaded with the demonstration.")):
+        loading.partners()
+        loading.levels()
+        loading.pillars()
+        loading.people()
+        loading.events()
+        loading.agreements()
+        loading.partnerships()
     return loading.made
 
 
@@ -151,6 +154,8 @@ class _Loading:
                 other_names="\n".join(row["other_names"]),
                 summary=row["summary"],
                 public_from=self.public_from(row),
+                # Who tells of a post names the person who holds it.
+                **self.source(row["appointments"][0]["source"]),
             )
             for held in row["appointments"] if new else []:
                 self.appointment(person, self.rows(Post, "slug")[held["post"]], held)
@@ -265,6 +270,7 @@ class _Loading:
                     order=order,
                     wording=entry["wording"],
                     public_from=self.public_from(row),
+                    **self.source(row["source"]),
                 )
 
     def period(self, partner, level, row):
