@@ -20,7 +20,7 @@ from partnerships.facts import Fact
 State = dict[str, dict[str, Any]]
 
 # What keeps the register, and is no part of it.
-NOT_KEPT = {"registerchange", "factversion"}
+NOT_KEPT = {"registerchange", "loadedrow", "factversion"}
 # Follows from the others, and is made anew.
 DERIVED = {"folded"}
 # What nobody edits: kept so that it can be restored, and told to nobody.

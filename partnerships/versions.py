@@ -133,7 +133,7 @@ def _name(row) -> str:
 
 
 def _ask_why(was: Model, before: State, after: State | None) -> None:
-    """Raise WhyNeeded when something of a fact that the public knows is to change, or go (`after` is None)."""
+    """Raise WhyNeeded when a fact that the public knows is to change, or to go (`after` is None)."""
     differs = after is None or any(name not in UNSEEN for name in differing(before, after))
     if differs and (isinstance(was, Fact) or facts_behind(was)) and is_shown(was, timezone.now()):
         raise WhyNeeded(was)

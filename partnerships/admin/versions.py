@@ -80,16 +80,12 @@ def history_of(model: type[Model], pk: int):
     # A thing can stand in two forms: a membership in those of its member and of what it is a member of.
     for other in kept_models():
         for second in other._meta.concrete_fields:
-            if (
-                isinstance(second, ForeignKey)
-                and second is not owner_field(other)
-                and second.related_model is model
-            ):
-                if second.remote_field.on_delete is CASCADE:
-                    about |= Q(
-                        content_type=ContentType.objects.get_for_model(other),
-                        **{f"state__fields__{second.name}": pk},
-                    )
+            owned = isinstance(second, ForeignKey) and second.remote_field.on_delete is CASCADE
+            if owned and second.related_model is model and second is not owner_field(other):
+                about |= Q(
+                    content_type=ContentType.objects.get_for_model(other),
+                    **{f"state__fields__{second.name}": pk},
+                )
     return FactVersion.objects.filter(about).select_related("by", "content_type").order_by("-pk")
 
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("partnerships", "0006_names_that_stay"),
+        ("partnerships", "0007_what_was_loaded"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
