@@ -1,9 +1,9 @@
 """The history of the register: every change becomes a version, with who made it and why.
 
 Signals write it, in the transaction of the change itself, so that no form, release, action or command can
-pass it by. Only what writes many rows in one statement does (`bulk_create`, `update`): loaders of whole
-archives, and a column that is emptied when the thing that it names is deleted. How such a thing stood is then
-kept with its next change (`FactVersion.Action.FOUND`).
+pass it by. Only what writes many rows in one statement does (`bulk_create`, `update`): loaders, which tell of
+it themselves (`note_many`) or not, as those of made-up archives, and a column that is emptied when the thing
+that it names is deleted. How such a thing stood is then kept with its next change (`Action.FOUND`).
 
 Who writes says so once, around all of it:
 
@@ -15,7 +15,7 @@ What is written inside makes one version of each thing, however often it is save
 
 import contextlib
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -176,6 +176,34 @@ def _note(row: Model, action: str, before: State | None, after: State, was: Mode
         state=after,
     )
     writing.written[key] = _Written(version.pk, before)
+
+
+def note_many(made: Iterable[Model] = (), changed: Iterable[tuple[Model, State]] = ()) -> None:
+    """Write the versions of rows that were written many at once, which no signal tells of: for loaders.
+
+    `made` are new rows, `changed` pairs of a row and its state before (`register_state.state_of`). One query
+    writes all of them, and one more is asked for each that was changed.
+    """
+    writing = _now.get() or Writing(lambda: None, lambda: "")
+    said = {"move": writing.move, "by": writing.by(), "why": writing.reason().strip()[:1000]}
+    rows = [(row, None) for row in made] + list(changed)
+    written = []
+    for row, before in rows:
+        home = home_of(row)
+        kept = {
+            "content_type": ContentType.objects.get_for_model(row),
+            "object_id": row.pk,
+            "home_type": ContentType.objects.get_for_model(home),
+            "home_id": home.pk,
+            "name": _name(row),
+        }
+        if before is not None:
+            last = versions_of(type(row), row.pk).first()
+            if last is None or differing(last.state, before):
+                written.append(FactVersion(**kept, action=Action.FOUND, state=before))
+        action = Action.MADE if before is None else Action.CHANGED
+        written.append(FactVersion(**kept, **said, action=action, state=state_of(row)))
+    FactVersion.objects.bulk_create(written, batch_size=500)
 
 
 # Watching
