@@ -160,7 +160,7 @@ def _note(row: Model, action: str, before: State | None, after: State, was: Mode
     kept = {"content_type": ContentType.objects.get_for_model(row), "object_id": row.pk}
     home = home_of(row)
     kept |= {"home_type": ContentType.objects.get_for_model(home), "home_id": home.pk}
-    if before is not None:
+    if before is not None and not gone:
         last = FactVersion.objects.filter(**{k: kept[k] for k in ("content_type", "object_id")}).first()
         if last is None or last.action == Action.DELETED or differing(last.state, before):
             FactVersion.objects.create(**kept, action=Action.FOUND, name=_name(was or row), state=before)
