@@ -9,10 +9,11 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from newsroom import immutability, release_locks, roles, signals
+        from newsroom import counted, immutability, release_locks, roles, signals
         from newsroom.imaging import receivers
         from newsroom.models import Edition, Section
         from partnerships import changes, facts
+        from partnerships import counted as register_counted
 
         post_migrate.connect(immutability.lay_triggers, sender=self)
         post_migrate.connect(roles.lay_roles, sender=self)
@@ -26,5 +27,6 @@ class NewsroomConfig(AppConfig):
             changes.Moments(Edition, "recorded_at", after="public_from"),
         ]
         changes.watch(Section)
+        register_counted.sources["stories"] = counted.stories
         release_locks.listen()
         facts.locks.append(release_locks.fact_locks)
