@@ -1,4 +1,4 @@
-"""How many stories there are about a partner and a pillar: what the newsroom adds to the register's counts."""
+"""How many stories there are about a partner and a pillar, for what the register counts."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""How much there is of each partner on each pillar, in a period: one query, whatever the size of the register.
+"""How much there is of each partner on each pillar, in a period: one query, whatever there is of it.
 
 Other apps count what they have as well: they add it to `sources`.
 """
