@@ -27,6 +27,6 @@ class NewsroomConfig(AppConfig):
             changes.Moments(Edition, "recorded_at", after="public_from"),
         ]
         changes.watch(Section)
-        register_counted.sources["stories"] = counted.stories
+        register_counted.sources["stories"] = counted.STORIES
         release_locks.listen()
         facts.locks.append(release_locks.fact_locks)

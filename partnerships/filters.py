@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
+from partnerships.days_asked import DayFilter, DaysForm
 from partnerships.models import Agreement, Event, Partner
 
 
@@ -66,6 +67,26 @@ class ListFilter(FilterSet):
         return self.qs if self.is_valid() else self.queryset.none()
 
 
+class DatedListFilter(ListFilter):
+    """A filter that also asks for the days from one to another, in the column `day_column`."""
+
+    day_column = "starts_on"
+
+    class Meta:
+        form = DaysForm
+
+    def __init__(self, data, queryset, **choices):
+        super().__init__(data, queryset, **choices)
+        # "from" is no name that Python allows for an attribute.
+        self.filters["from"] = self._bound(_("From"), "gte")
+        self.filters["until"] = self._bound(_("Until"), "lte")
+
+    def _bound(self, label, comparison):
+        bound = DayFilter(label=label, field_name=self.day_column, lookup_expr=comparison)
+        bound.parent, bound.model = self, self.queryset.model
+        return bound
+
+
 class PartnerFilter(ListFilter):
     """Partners at a level, or in a region."""
 
@@ -86,6 +107,7 @@ class PartnerFilter(ListFilter):
 
 # Where an event stands, as its page says it.
 STANDING = {
+    "not-cancelled": (_("Not cancelled"), ~Q(status=Event.Status.CANCELLED)),
     "confirmed": (_("Confirmed"), Q(status=Event.Status.PLANNED, confirmed=True)),
     "expected": (_("Expected, not confirmed"), Q(status=Event.Status.PLANNED, confirmed=False)),
     "postponed": (_("Postponed"), Q(status=Event.Status.POSTPONED)),
@@ -93,7 +115,7 @@ STANDING = {
 }
 
 
-class EventFilter(ListFilter):
+class EventFilter(DatedListFilter):
     """Events of a kind, with a partner, in a region of the world, on a pillar, in a year, as they stand."""
 
     kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=as_choices(Event.Kind))
@@ -110,7 +132,7 @@ class EventFilter(ListFilter):
         method="that_stand",
     )
 
-    class Meta:
+    class Meta(DatedListFilter.Meta):
         model = Event
         fields = ["kind", "partner", "region", "pillar", "year", "status"]
 
@@ -127,11 +149,15 @@ class EventFilter(ListFilter):
         return events.filter(STANDING[standing][1])
 
 
-class AgreementFilter(ListFilter):
-    """Agreements of a kind, with a partner, by what has become of them."""
+class AgreementFilter(DatedListFilter):
+    """Agreements of a kind, with a partner, on a pillar, by what has become of them and when they began."""
+
+    # Of agreements that came `dated`.
+    day_column = "listed_on"
 
     kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=as_choices(Agreement.Kind))
     partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
+    pillar = ChoiceFilter(label=_("Pillar"), empty_label=_("Any pillar"), method="on_pillar")
     status = ChoiceFilter(
         label=_("Status"),
         empty_label=_("Any status"),
@@ -139,9 +165,12 @@ class AgreementFilter(ListFilter):
         method="with_status",
     )
 
-    class Meta:
+    class Meta(DatedListFilter.Meta):
         model = Agreement
-        fields = ["kind", "partner"]
+        fields = ["kind", "partner", "pillar"]
+
+    def on_pillar(self, agreements, name, slug):
+        return agreements.filter(pillars__slug=slug)
 
     def with_status(self, agreements, name, status):
         # Of agreements that came `with_standing`.

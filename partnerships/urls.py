@@ -1,12 +1,14 @@
 from django.urls import path
 
-from partnerships.views import agreements, events, partners, people, pillars
+from partnerships.views import agreements, events, matrix, partners, people, pillars
 
 app_name = "partnerships"
 urlpatterns = [
     path("partners/", partners.partners, name="partners"),
     path("partners/<slug:slug>/", partners.partner, name="partner"),
     path("pillars/", pillars.pillars, name="pillars"),
+    path("pillars/matrix/", matrix.page_of_matrix, name="matrix"),
+    path("pillars/matrix.csv", matrix.table_of_matrix, name="matrix_csv"),
     path("pillars/<slug:slug>/", pillars.pillar, name="pillar"),
     path("events/", events.events, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships.filters import AgreementFilter
 from partnerships.folding import fold
-from partnerships.models import Agreement, AgreementStep, Partner
+from partnerships.models import Agreement, AgreementStep, Partner, Pillar
 from partnerships.paging import page_of
 from partnerships.views.pages import find, page, today
 
@@ -23,6 +23,11 @@ def _partner_choices(live):
     ]
 
 
+def _pillar_choices(live):
+    agreed = Agreement.pillars.through.objects.filter(pillar=OuterRef("pk"), agreement__in=live.values("pk"))
+    return [(pillar.slug, str(pillar.name)) for pillar in Pillar.objects.filter(Exists(agreed))]
+
+
 @require_safe
 def agreements(request):
     """The agreements, the latest first, paged by key (`?before=`)."""
@@ -30,9 +35,11 @@ def agreements(request):
     live = Agreement.objects.live(at)
     steps = AgreementStep.objects.live(at)
     rows = live.with_standing(steps, today(at))
-    filtered = AgreementFilter(request.GET, rows, partner=_partner_choices(live))
+    filtered = AgreementFilter(
+        request.GET, rows.dated(steps), partner=_partner_choices(live), pillar=_pillar_choices(live)
+    )
     before = request.GET.get("before", "")
-    shown, older = page_of(filtered.found.dated(steps), "listed_on", before, newest_first=True)
+    shown, older = page_of(filtered.found, "listed_on", before, newest_first=True)
     prefetch_related_objects(shown, "partners")
     context = {
         "filter": filtered,

@@ -44,8 +44,12 @@ def page(request: HttpRequest, template: str, context: dict, at: datetime.dateti
     `subject` is the row that `find` returned; a page without one takes a query more.
     The middleware adds the ETag.
     """
+    return dated(render(request, template, context), at, subject)
+
+
+def dated(response: HttpResponse, at: datetime.datetime, subject=None) -> HttpResponse:
+    """Give any answer the headers of `page`, and return it."""
     changed = subject.register_changed if subject else last_change(at)
-    response: HttpResponse = render(request, template, context)
     response["Cache-Control"] = "public, no-cache"
     response["Last-Modified"] = http_date(max(filter(None, [changed, _midnight(at)])).timestamp())
     return response
