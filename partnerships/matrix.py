@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from partnerships.counted import ALL, MEASURES, NOTHING, Counts, counts, sources
 from partnerships.days_asked import Days
@@ -40,7 +40,13 @@ class Number:
 
     @property
     def unit(self) -> str:
+        """What they are called."""
         return unit(self.measure, self.count)
+
+    @property
+    def short_unit(self) -> str:
+        """What they are called where there is little room, and "commitments" has been said once."""
+        return pgettext("commitments", "open") if self.measure == "commitments" else self.unit
 
 
 @dataclass(frozen=True)
