@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.views import agreements, events, matrix, partners, people, pillars
+from partnerships.views import agreements, events, matrix, partners, people, pillars, posts
 
 app_name = "partnerships"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("pillars/<slug:slug>/", pillars.pillar, name="pillar"),
     path("events/", events.events, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("people/", people.people, name="people"),
     path("people/<slug:slug>/", people.person, name="person"),
+    path("posts/<slug:slug>/", posts.post, name="post"),
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/<slug:slug>/", agreements.agreement, name="agreement"),
 ]

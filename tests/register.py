@@ -26,7 +26,10 @@ PAGES = [
     "pillars/health/",
     "events/",
     "events/visit/",
+    "pillars/matrix/",
+    "people/",
     "people/minister/",
+    "posts/foreign-minister/",
     "agreements/",
     "agreements/declaration/",
 ]

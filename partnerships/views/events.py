@@ -78,7 +78,7 @@ def events(request):
 def _people(event, at):
     """Who took part, each with the post of that day (one query): `post_title` and `is_delegate` on each."""
     day = event.starts_on
-    posts = Appointment.objects.live(at).on(day).filter(person=OuterRef("pk"))
+    posts = Appointment.objects.live(at).of_the_day(day).filter(person=OuterRef("pk"))
     delegation = Event.people.through.objects.filter(event=event, person=OuterRef("pk"))
     in_programme = event.programme.filter(is_public=True, people=OuterRef("pk"))
     return (
