@@ -39,6 +39,15 @@ def iso_date(day: datetime.date, precision: str = Precision.DAY) -> str:
     return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)]
 
 
+def last_day(day: datetime.date, precision: str = Precision.DAY) -> datetime.date:
+    """Return the last day that `day` can mean: 31 May 2030 for one that is only known to be in May 2030."""
+    if precision == Precision.YEAR:
+        return day.replace(month=12, day=31)
+    if precision == Precision.MONTH:
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day
+
+
 def spoken_date(day: datetime.date | None, precision: str = Precision.DAY) -> str:
     """Return `day` as the active language writes it, no more exactly than `precision` allows."""
     return _spoken_date(day, precision, get_language()) if day else ""
