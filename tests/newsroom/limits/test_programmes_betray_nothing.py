@@ -3,6 +3,7 @@
 import pytest
 
 from newsroom import limits
+from partnerships.models import Event, FactVersion
 from tests.newsroom.desk.filled_form import fill
 from tests.newsroom.limits.conftest import SECRET
 from tests.register import small_register
@@ -20,6 +21,7 @@ def root(django_user_model):
 def talks(secret, make_story):
     """Public talks about which there is a limited story and an open one."""
     talks = small_register().talks
+    Event.objects.update(source="The ministry")
     talks.stories.set([secret, make_story("An open story")])
     return talks
 
@@ -67,7 +69,7 @@ def test_who_does_not_see_it_keeps_it_in_place_and_changes_the_rest(
     assert data["programme-0-stories"] == [str(talks.stories.get(headline="An open story").pk)]
 
     for chosen in ([str(other.pk)], []):
-        answer = client.post(address(talks), data | {"programme-0-stories": chosen})
+        answer = client.post(address(talks), data | {"programme-0-stories": chosen, "why": ["Mended."]})
         assert answer.status_code == 302
         assert {str(story.pk) for story in talks.stories.all()} == {str(secret.pk), *chosen}
 
@@ -75,10 +77,21 @@ def test_who_does_not_see_it_keeps_it_in_place_and_changes_the_rest(
 def test_a_form_that_is_sent_back_unchanged_changes_nothing(client, talks, editor):
     client.force_login(editor)
     before = set(talks.stories.values_list("pk", flat=True))
-    client.post(address(talks), fill(client, address(talks), "event_form"))
+    written = FactVersion.objects.count()
+    assert client.post(address(talks), fill(client, address(talks), "event_form")).status_code == 302
 
     assert set(talks.stories.values_list("pk", flat=True)) == before
-    assert "programme item" not in client.get(f"/admin/partnerships/event/{talks.event_id}/history/").text
+    assert FactVersion.objects.count() == written
+
+
+@pytest.mark.parametrize("who", ["editor", "photo_editor", "administrator"])
+def test_the_history_of_its_event_does_not_name_it(client, request, talks, who):
+    client.force_login(request.getfixturevalue(who))
+
+    page = client.get(f"/admin/partnerships/event/{talks.event_id}/history/")
+
+    assert page.status_code == 200
+    assert SECRET not in page.text
 
 
 def test_who_does_not_see_it_cannot_choose_it(client, talks, secret, editor):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from partnerships import restoring, versions
 from partnerships.models import Event, ProgrammeItem
 from tests.newsroom.desk.filled_form import fill
 from tests.register import small_register
@@ -12,7 +13,10 @@ from tests.register import small_register
 
 @pytest.fixture
 def visit(db):
-    return small_register().visit
+    visit = small_register().visit
+    visit.source = "The ministry"
+    visit.save()
+    return visit
 
 
 @pytest.fixture
@@ -22,6 +26,7 @@ def send(client, editor, visit):
     address = f"/admin/partnerships/event/{visit.pk}/change/"
 
     def send(**said):
+        said = {"why": "It was mended."} | said
         data = fill(client, address, "event_form") | {name: [value] for name, value in said.items()}
         answer = client.post(address, data)
         visit.refresh_from_db()
@@ -66,6 +71,23 @@ def test_with_a_note_it_is_saved_and_recorded_with_who_did_it(send, visit, edito
     assert (change.kind, change.entered_by) == ("postponed", editor)
     assert dict(change.note) == {"en": "The typhoon came first.", "vi": "Bão tới trước."}
     assert change.is_public()
+
+
+def test_the_note_for_readers_is_reason_enough_for_the_history(send, visit):
+    said = {"status": "postponed", "change_note_vi": "Bão tới trước."}
+    assert send(**said, why="").status_code == 302
+    assert versions.versions_of(Event, visit.pk)[0].why == "Bão tới trước."
+
+    assert send(status="planned", why="The storm passed.", change_note_en="It goes ahead.").status_code == 302
+    assert versions.versions_of(Event, visit.pk)[0].why == "The storm passed."
+
+
+def test_without_any_reason_what_the_public_knows_is_not_changed(send, visit):
+    answer = send(venue_en="Kyoto State Guest House", why="")
+
+    assert answer.status_code == 200
+    assert "Kyoto State Guest House" in answer.content.decode()
+    assert str(visit.venue) == "Akasaka Palace"
 
 
 def test_what_is_saved_unchanged_counts_for_nothing(send, visit):
@@ -130,6 +152,7 @@ def test_an_event_is_added_with_its_programme(client, editor, db):
         "programme-0-starts_at": ["09:00"],
         "programme-0-is_public": ["True"],
         "programme-0-order": ["0"],
+        "source": ["The ministry"],
     }
     answer = client.post("/admin/partnerships/event/add/", data)
 
@@ -183,3 +206,29 @@ def test_a_slip_is_told_in_words(send, visit, said, words):
     assert answer.status_code == 200
     assert words in answer.content.decode()
     assert visit.sequence == 0
+
+
+def test_what_is_restored_is_heard_of_like_any_other_change(send, visit, editor):
+    before = versions.versions_of(Event, visit.pk)[0]
+    send(starts_on="2026-02-10", change_note_en="So it was agreed.")
+
+    restoring.restore(before, editor, "It was a mistake.")
+
+    visit.refresh_from_db()
+    assert (visit.starts_on, visit.sequence) == (datetime.date(2026, 2, 9), 2)
+    latest = visit.changes.first()
+    assert (latest.kind, latest.was_from) == ("rescheduled", datetime.date(2026, 2, 10))
+    assert latest.entered_by == editor
+
+
+def test_an_hour_of_the_programme_that_is_restored_is_heard_of(send, visit, editor):
+    item = visit.programme.get()
+    before = versions.versions_of(ProgrammeItem, item.pk)[0]
+    send(**{"programme-0-starts_at": "11:30"})
+
+    restoring.restore(before, editor, "It was a mistake.")
+
+    visit.refresh_from_db()
+    assert visit.programme.get().starts_at == datetime.time(9, 30)
+    assert visit.sequence == 2
+    assert not visit.changes.exists()
