@@ -5,7 +5,6 @@ events alone.
 """
 
 import datetime
-import uuid
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from partnerships import calendars
 from partnerships.dates import Precision, last_day, spoken_date
 from partnerships.ics import Calendar, Entry, Status
 from partnerships.models import CommitmentEntry
@@ -85,13 +85,4 @@ def _told(commitment, language):
 
 def calendar(name: str, description: str, page: str, source: str, commitments: Iterable) -> Calendar:
     """Return the calendar of `commitments`; `page` and `source` are paths of this site."""
-    language = get_language()
-    address = settings.SITE_URL + source
-    return Calendar(
-        uid=str(uuid.uuid5(uuid.NAMESPACE_URL, address)),
-        name=Text(name, language),
-        description=Text(description, language),
-        page=settings.SITE_URL + page,
-        source=address,
-        entries=tuple(entry_of(one) for one in commitments),
-    )
+    return calendars.calendar(name, description, page, source, map(entry_of, commitments))
