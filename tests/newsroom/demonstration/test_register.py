@@ -10,6 +10,7 @@ from partnerships.models import (
     Agreement,
     Appointment,
     Event,
+    EventChange,
     Level,
     Partner,
     PartnershipPeriod,
@@ -145,4 +146,4 @@ class TheRegister(TestCase):
 
     def test_what_is_missing_is_made_again(self):
         Event.objects.get(slug="sample-cultural-week-2027").delete()
-        assert load_register() == {Event: 1}
+        assert load_register() == {Event: 1, EventChange: 1}
