@@ -76,6 +76,7 @@ def site_places(context) -> dict:
         "register": indexes,
         "partners": address_of("partnerships:partners"),
         "events": address_of("partnerships:events"),
+        "commitments": address_of("partnerships:commitments"),
         "feeds": address_of("newsroom:feeds"),
         "rss": address_of("newsroom:feed"),
     }

@@ -77,7 +77,7 @@ def test_a_number_that_was_mistyped_is_not_taken_for_none(desk, agreement):
 
 @pytest.fixture
 def several(agreement):
-    """1 due yesterday, 2 in March, 3 in 60 days, 4 never, 5 done late, 6 dropped, 7 in a year that is over."""
+    """1 due yesterday, 2 in March, 3 in 60 days, 4 never, 5 done late, 6 dropped, 7 in a year now over."""
     agreement.partners.add(Partner.objects.create(code="JP", region="east-asia"))
     made(agreement, 1, "2026-03-01", "day", ("2026-02-20", "in-progress"))
     made(agreement, 2, "2026-03-01", "month", ("2025-03-01", "in-progress"))
