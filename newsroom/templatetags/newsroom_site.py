@@ -74,9 +74,14 @@ def site_places(context) -> dict:
         "front": address_of("newsroom:front"),
         "news": news,
         "register": indexes,
+        # What the foot of the page has room for.
+        "register_more": [
+            place(_("Commitments"), address_of("partnerships:commitments")),
+            place(_("People"), address_of("partnerships:people")),
+            place(_("Pillars and partners"), address_of("partnerships:matrix")),
+        ],
         "partners": address_of("partnerships:partners"),
         "events": address_of("partnerships:events"),
-        "commitments": address_of("partnerships:commitments"),
         "feeds": address_of("newsroom:feeds"),
         "rss": address_of("newsroom:feed"),
     }
