@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.views import agreements, events, partners, people, pillars
+from partnerships.views import agreements, data, events, partners, people, pillars
 
 app_name = "partnerships"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("people/<slug:slug>/", people.person, name="person"),
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/<slug:slug>/", agreements.agreement, name="agreement"),
+    path("data/", data.data, name="data"),
 ]

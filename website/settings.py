@@ -43,6 +43,9 @@ NEWSROOM_AGENCY = word("NEWSROOM_AGENCY", "WVR")
 # The ministry's own country: two letters of ISO 3166-1.
 NEWSROOM_COUNTRY = word("NEWSROOM_COUNTRY", "VN").upper()
 NEWSROOM_TIME_ZONE = word("NEWSROOM_TIME_ZONE", "Asia/Ho_Chi_Minh")
+# Under which licence the register's open data may be used.
+OPEN_DATA_LICENCE = word("OPEN_DATA_LICENCE", "CC BY 4.0")
+OPEN_DATA_LICENCE_URL = word("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 # For how long what somebody typed and did not save is kept.
 UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 

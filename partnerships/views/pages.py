@@ -45,7 +45,11 @@ def page(request: HttpRequest, template: str, context: dict, at: datetime.dateti
     The middleware adds the ETag.
     """
     changed = subject.register_changed if subject else last_change(at)
-    response: HttpResponse = render(request, template, context)
+    return kept(render(request, template, context), at, changed)
+
+
+def kept(response: HttpResponse, at: datetime.datetime, changed: datetime.datetime | None) -> HttpResponse:
+    """Return `response` with the headers of what the register says at `at`, when it last `changed` before."""
     response["Cache-Control"] = "public, no-cache"
     response["Last-Modified"] = http_date(max(filter(None, [changed, _midnight(at)])).timestamp())
     return response
