@@ -64,7 +64,7 @@ def _addresses(language):
 
 
 def _fullest(model, tie):
-    """The page of the row that is tied to the most rows by `tie`, of those that the public knows."""
+    """The page of the public row of `model` that is tied to the most rows by `tie`."""
     rows = model.objects.live(timezone.now()) if issubclass(model, Fact) else model.objects.all()
     row = rows.annotate(ties=Count(tie)).order_by("-ties", "pk").first()
     return [row.get_absolute_url()] if row else []

@@ -31,8 +31,8 @@ stand in every language that has them.
 `If-None-Match`, and 304 says that nothing has changed.
 
 **CSV** is that of RFC 4180, in UTF-8 without a mark at its beginning, with a header. A text takes one \
-field for each language, such as `name_en`; a list of identifiers is one field with `;` between them; a list of \
-objects is their JSON; null is an empty field. Values are exact: a spreadsheet that computes what begins \
+field for each language, such as `name_en`; a list of identifiers is one field with `;` between them; a list \
+of objects is their JSON; null is an empty field. Values are exact: a spreadsheet that computes what begins \
 with `=` must be told to take it as text.
 
 **Versions**: within version 1 columns and collections may be added; nothing is renamed or removed, and \
