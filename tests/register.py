@@ -29,6 +29,7 @@ PAGES = [
     "people/minister/",
     "agreements/",
     "agreements/declaration/",
+    "data/",
 ]
 
 

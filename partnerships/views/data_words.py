@@ -1,8 +1,8 @@
 """What the collections of the open data are called on the page about them."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.open_data.answering import address
 from partnerships.open_data.register import COLLECTIONS
 
 _WORDS = {
@@ -35,8 +35,8 @@ def spoken_collections() -> list[dict]:
             "slug": name,
             "title": title,
             "about": about,
-            "json": address("collection", name, "json"),
-            "csv": address("collection", name, "csv"),
+            "json": reverse("open_data:collection", args=[name, "json"]),
+            "csv": reverse("open_data:collection", args=[name, "csv"]),
             "filters": COLLECTIONS[name].filters,
         }
         for name, (title, about) in _WORDS.items()
