@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.addresses import address_of
-from partnerships.changes import last_change
 from partnerships.models import Partner
 from partnerships.open_data import answering, openapi
 from partnerships.open_data.answering import CSV, JSON, VERSION, address, as_csv, as_json, licence
@@ -21,7 +20,7 @@ from partnerships.open_data.columns import record
 from partnerships.open_data.problems import FOR_EVERYONE, Unanswerable, problem, wrong
 from partnerships.open_data.register import COLLECTIONS
 from partnerships.texts import site_languages
-from partnerships.views.pages import kept, today
+from partnerships.views.pages import dated, today
 
 
 def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -55,7 +54,7 @@ def _send(content: str, kind: str, at: datetime.datetime, following: str | None 
     response["Content-Language"] = ", ".join(site_languages())
     if following:
         response["Link"] = f'<{following}>; rel="next"'
-    return kept(response, at, last_change(at))
+    return dated(response, at)
 
 
 def _takes_no_parameters(request: HttpRequest) -> None:

@@ -27,6 +27,8 @@ def data(request):
         "licence": settings.OPEN_DATA_LICENCE,
         "licence_url": settings.OPEN_DATA_LICENCE_URL,
         "page_title": _("Open data"),
-        "page_description": _("The register of partnerships as data: JSON and CSV, documented and free to use."),
+        "page_description": _(
+            "The register of partnerships as data: JSON and CSV, documented and free to use."
+        ),
     }
     return page(request, "partnerships/data.html", context, at)
