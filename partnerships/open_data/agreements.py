@@ -3,7 +3,14 @@
 from django.db.models import F, Prefetch, Q
 
 from partnerships.filters import with_partners
-from partnerships.models import Agreement, AgreementStep, Commitment, CommitmentEntry, Signatory
+from partnerships.models import (
+    Agreement,
+    AgreementStep,
+    AgreementText,
+    Commitment,
+    CommitmentEntry,
+    Signatory,
+)
 from partnerships.open_data.collections import Collection, if_known, live, named
 from partnerships.open_data.columns import (
     ANOTHER_URN,
@@ -12,9 +19,11 @@ from partnerships.open_data.columns import (
     URN,
     Column,
     Objects,
+    at_site,
     choice,
     day,
     fact_id,
+    flag,
     if_told,
     line,
     nullable,
@@ -119,6 +128,34 @@ STEPS = Collection(
 )
 
 
+TEXTS = Collection(
+    "agreement-texts",
+    "The texts of agreements, as PDF files.",
+    (
+        fact_id("The identifier of this text."),
+        reference("agreement", "The agreement's id.", required=True),
+        Column("language", "The code of its language.", own("language"), {"type": "string"}, "en"),
+        flag("is_authentic", "Whether it binds, or is a translation.", True),
+        number("pages", "How many pages it has.", 12),
+        number("size", "How many bytes the file has.", 184320),
+        line(
+            "file",
+            "The address of the file.",
+            "https://ministry.example/en/agreements/…/text/en.pdf",
+            lambda row: at_site(
+                "partnerships:agreement_text_file",
+                row.agreement.slug,
+                row.language,
+                language=site_languages()[0],
+            ),
+        ),
+        page("partnerships:agreement_text", "agreement.slug", "language"),
+        *SOURCED,
+    ),
+    lambda at, day: live(AgreementText, at).select_related("agreement"),
+)
+
+
 def _of_agreements_with(partner):
     theirs = Agreement.partners.through.objects.filter(partner=partner).values("agreement")
     return Q(agreement__in=theirs)
@@ -165,6 +202,15 @@ COMMITMENTS = Collection(
     on_about="How each of them stood on that day; today when not given.",
 )
 
+
+def _document(entry):
+    if entry.document:
+        return at_site(
+            "partnerships:evidence", entry.known_agreement, str(entry.uid), language=site_languages()[0]
+        )
+    return entry.document_url or None
+
+
 ENTRIES = Collection(
     "commitment-entries",
     "The log of commitments: what was said of each on which day, and what shows it.",
@@ -182,12 +228,12 @@ ENTRIES = Collection(
         references("events", "The ids of events that show it."),
         references("agreements", "The ids of agreements that show it."),
         texts("document_title", "A document that shows it.", "Annual report", "Báo cáo thường niên"),
-        line("document_url", "The document's address.", "https://ministry.example/report"),
+        line("document_url", "The document's address.", "https://ministry.example/report", _document),
         *SOURCED,
     ),
     lambda at, day: (
         live(CommitmentEntry, at)
-        .annotate(known_commitment=F("commitment__uid"))
+        .annotate(known_commitment=F("commitment__uid"), known_agreement=F("commitment__agreement__slug"))
         .prefetch_related(*named(CommitmentEntry, "events", "agreements", at=at))
     ),
 )

@@ -8,6 +8,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -236,13 +237,21 @@ def references(name: str, about: str, example: str = ANOTHER_URN, tied: str = ""
     )
 
 
-def page(route: str) -> Column:
-    """The addresses of the page that tells of a row, in each language of the site."""
+def at_site(route: str, *args: str, language: str) -> str:
+    """Return the absolute address of a page in a language of the site."""
+    return settings.SITE_URL + address_of(route, *args, language=language)
+
+
+def page(route: str, *slugs: str) -> Column:
+    """The addresses of the page that tells of a row, in each language of the site.
+
+    `slugs` are the attributes, as paths, that stand in the address.
+    """
+    names = [attrgetter(path) for path in slugs or ["slug"]]
 
     def read(row):
-        return {
-            code: settings.SITE_URL + address_of(route, row.slug, language=code) for code in site_languages()
-        }
+        args = [name(row) for name in names]
+        return {code: at_site(route, *args, language=code) for code in site_languages()}
 
     name = route.partition(":")[2]
     said = {code: f"https://ministry.example/{code}/{name}/…" for code in ("en", "vi")}

@@ -38,6 +38,7 @@ POSTS = Collection(
         Column("id", "Its name in addresses.", own("slug"), SLUG, "foreign-minister-of-japan"),
         texts("title", "What it is called.", "Minister for Foreign Affairs", "Bộ trưởng Ngoại giao"),
         reference("partner", "The partner's id; null: not of a partner.", "JP"),
+        page("partnerships:post"),
     ),
     # One that is only being prepared would tell of an appointment to come.
     lambda at, day: Post.objects.filter(

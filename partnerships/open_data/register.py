@@ -1,6 +1,6 @@
 """All collections of the open data, in the order in which they are told."""
 
-from partnerships.open_data.agreements import AGREEMENTS, COMMITMENTS, ENTRIES, STEPS
+from partnerships.open_data.agreements import AGREEMENTS, COMMITMENTS, ENTRIES, STEPS, TEXTS
 from partnerships.open_data.collections import Collection
 from partnerships.open_data.events import EVENT_CHANGES, EVENTS, PROGRAMME
 from partnerships.open_data.partners import LEVELS, MEMBERSHIPS, PARTNERS, PERIODS
@@ -21,6 +21,7 @@ COLLECTIONS: dict[str, Collection] = {
         PROGRAMME,
         AGREEMENTS,
         STEPS,
+        TEXTS,
         COMMITMENTS,
         ENTRIES,
         PEOPLE,

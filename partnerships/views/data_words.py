@@ -20,6 +20,7 @@ _WORDS = {
     "programme-items": (_("Programmes"), _("the public items, with their times in UTC")),
     "agreements": (_("Agreements"), _("what was agreed, by whom it was signed and where it stands")),
     "agreement-steps": (_("Steps of agreements"), _("negotiated, signed, ratified, in force, ended")),
+    "agreement-texts": (_("Texts of agreements"), _("in each language, as PDF files")),
     "commitments": (_("Commitments"), _("what was promised, by whom, by when, and how it stands")),
     "commitment-entries": (_("Progress of commitments"), _("what was said of each on which day")),
     "people": (_("People"), _("whom stories and events name")),

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.conf import settings
 
-from partnerships.models import Agreement, CommitmentEntry, EventChange, Partner
+from partnerships.models import Agreement, EventChange, Partner
 from partnerships.open_data.register import COLLECTIONS
 from tests.register import LONG_AGO, small_register
 
@@ -38,18 +38,8 @@ def register(clock, db):
         note={"en": "The hall was not free."},
         **known,
     )
-    made.declaration.signatories.create(body={"en": "Our ministry"})
-    made.declaration.signatories.create(
-        party=made.japan, body={"en": "Gaimushō"}, person=made.minister, order=1
-    )
-    made.commitment = made.declaration.commitments.create(
-        number=1, text={"en": "Export credit"}, amount="5000000000", currency="GBP", **known
-    )
+    made.declaration.signatories.create(body={"en": "Our ministry"}, order=1)
     made.commitment.pillars.set([made.health])
-    made.entry = made.commitment.entries.create(
-        on=datetime.date(2026, 2, 12), status=CommitmentEntry.Status.IN_PROGRESS, **known
-    )
-    made.entry.events.set([made.visit])
     made.entry.agreements.set([made.declaration])
     made.talks.agreements.set([made.declaration])
     made.treaty = Agreement.objects.create(
