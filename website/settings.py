@@ -131,8 +131,11 @@ if _database["ENGINE"].endswith("sqlite3"):
         _tests = DATA_DIR / "tests"
         _tests.mkdir(parents=True, exist_ok=True)
         _database["TEST"] = {"NAME": str(_tests / f"{os.getpid()}.sqlite3")}
-elif _database["ENGINE"].endswith("postgresql") and flag("DATABASE_POOL"):
-    _database.setdefault("OPTIONS", {})["pool"] = {
+elif _database["ENGINE"].endswith("postgresql"):
+    # Every query here is short: to compile one first can take a hundred times as long as to run it.
+    _database.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+if _database["ENGINE"].endswith("postgresql") and flag("DATABASE_POOL"):
+    _database["OPTIONS"]["pool"] = {
         "min_size": whole_number("DATABASE_POOL_MIN", 1),
         "max_size": whole_number("DATABASE_POOL_MAX", 8),
     }
