@@ -36,6 +36,7 @@ PAGES = [
     "agreements/declaration/",
     "agreements/declaration/text/en/",
     "commitments/",
+    "data/",
 ]
 
 

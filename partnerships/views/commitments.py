@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships.addresses import address_of
 from partnerships.commitment_lists import mark_overdue
+from partnerships.diary import years_of
 from partnerships.due import over
 from partnerships.filters import CommitmentFilter
 from partnerships.folding import fold
@@ -29,11 +30,10 @@ def _choices(live):
     on_it = Commitment.pillars.through.objects.filter(
         pillar=OuterRef("pk"), commitment__in=live.order_by().values("pk")
     )
-    years = live.exclude(due_on=None).order_by("due_on__year").values_list("due_on__year", flat=True)
     return {
         "partner": sorted(((one.slug, str(one.name)) for one in partners), key=lambda pair: fold(pair[1])),
         "pillar": [(one.slug, str(one.name)) for one in Pillar.objects.filter(Exists(on_it))],
-        "year": [(str(year), str(year)) for year in years.distinct()],
+        "year": [(str(year), str(year)) for year in reversed(years_of(live, "due_on"))],
     }
 
 
