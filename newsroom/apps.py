@@ -11,7 +11,8 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from newsroom import immutability, release_locks, roles, signals
         from newsroom.imaging import receivers
-        from newsroom.models import Edition, Section
+        from newsroom.models import Article, Edition, Section
+        from newsroom.public.cited import is_live
         from partnerships import changes, facts
 
         post_migrate.connect(immutability.lay_triggers, sender=self)
@@ -26,5 +27,7 @@ class NewsroomConfig(AppConfig):
             changes.Moments(Edition, "recorded_at", after="public_from"),
         ]
         changes.watch(Section)
+        # That a fact cites a story which is not public changes no page, and must not date one.
+        changes.shown[Article] = is_live
         release_locks.listen()
         facts.locks.append(release_locks.fact_locks)

@@ -5,6 +5,7 @@ which a fact becomes public. Work on what is not announced does not move it.
 Its pages show what other apps have as well: these add their moments to `sources`, and `watch` models.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -46,6 +47,9 @@ class Moments:
 
 
 sources: list[Moments] = []
+
+# For models of other apps to which facts are tied: whether any page can show a row of it at a moment.
+shown: dict[type[Model], Callable[[Model, datetime], bool]] = {}
 
 
 def _latest(moments: Moments) -> str:
@@ -125,7 +129,8 @@ def _is_shown(row: Model, at: datetime) -> bool:
             return row.pk is not None and row.periods.live(at).exists()
         case Fact():
             return row.is_public(at)
-    return True
+    ask = shown.get(type(row))
+    return ask is None or ask(row, at)
 
 
 def _seen(row: Model) -> list:

@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 # takes it and cannot give it back. No slip of the finger should reach its ends.
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
+# A visit takes days, a forum a week; whatever took longer would be several events.
+LONGEST_EVENT = datetime.timedelta(days=2 * 366)
+
 
 def check_year(moment: datetime.datetime | datetime.date) -> None:
     """Refuse a year that cannot be meant (a validator)."""
@@ -47,11 +50,12 @@ def _spoken_date(day: datetime.date, precision: str, language: str) -> str:
 
 def spoken_span(first: datetime.date, last: datetime.date | None, precision: str = Precision.DAY) -> str:
     """Return the days from `first` to `last` as one phrase ("28–30 October 2025" in English)."""
-    if last is None or last == first or precision != Precision.DAY:
-        return spoken_date(first, precision)
-    if (first.year, first.month) == (last.year, last.month):
+    begins, ends = spoken_date(first, precision), spoken_date(last or first, precision)
+    if begins == ends:
+        return begins
+    if precision == Precision.DAY and (first.year, first.month) == (last.year, last.month):
         # Some languages write 05, some 5: the first day is written as it stands in a date of its own.
-        begins = re.search(rf"\b0?{first.day}\b", spoken_date(first))
-        day = begins[0] if begins else str(first.day)
-        return re.sub(rf"\b0?{last.day}\b", lambda ends: f"{day}–{ends[0]}", spoken_date(last), count=1)
-    return _("%(first)s to %(last)s") % {"first": spoken_date(first), "last": spoken_date(last)}
+        written = re.search(rf"\b0?{first.day}\b", begins)
+        day = written[0] if written else str(first.day)
+        return re.sub(rf"\b0?{last.day}\b", lambda found: f"{day}–{found[0]}", ends, count=1)
+    return _("%(first)s to %(last)s") % {"first": begins, "last": ends}

@@ -26,7 +26,18 @@ def with_partners(condition: Q, through, column: str) -> Q:
 
 
 def involving(condition: Q) -> Q:
-    """Return the condition for events with a partner, or at the home of one, that meets `condition`."""
+    """Return the condition for events with a partner, or at the home of one, that meets `condition`.
+
+    They are found from the partners' side: it is for a condition that few partners meet, such as one.
+    """
+    partners = Partner.objects.filter(condition).values("pk")
+    through = Event.partners.through.objects.filter(partner__in=partners).values("event")
+    hosted = Event.objects.filter(host__in=partners).order_by().values("pk")
+    return Q(pk__in=through.union(hosted, all=True))
+
+
+def involving_many(condition: Q) -> Q:
+    """Return the same as `involving`, for a condition that many partners meet: each event is asked."""
     hosts = Partner.objects.filter(condition).values("pk")
     return Q(host__in=hosts) | with_partners(condition, Event.partners.through, "event")
 
@@ -73,25 +84,47 @@ class PartnerFilter(ListFilter):
         return partners.filter(pk__in=[held.partner_id for held in self.periods if held.level.slug == slug])
 
 
+# Where an event stands, as its page says it.
+STANDING = {
+    "confirmed": (_("Confirmed"), Q(status=Event.Status.PLANNED, confirmed=True)),
+    "expected": (_("Expected, not confirmed"), Q(status=Event.Status.PLANNED, confirmed=False)),
+    "postponed": (_("Postponed"), Q(status=Event.Status.POSTPONED)),
+    "cancelled": (_("Cancelled"), Q(status=Event.Status.CANCELLED)),
+}
+
+
 class EventFilter(ListFilter):
-    """Events of a kind, with a partner, in a region of the world, in a year."""
+    """Events of a kind, with a partner, in a region of the world, on a pillar, in a year, as they stand."""
 
     kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=as_choices(Event.Kind))
     partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
     region = ChoiceFilter(label=_("Region"), empty_label=_("Any region"), method="in_region")
+    pillar = ChoiceFilter(label=_("Pillar"), empty_label=_("Any pillar"), method="on_pillar")
     year = ChoiceFilter(
         label=_("Year"), empty_label=_("Any year"), field_name="starts_on", lookup_expr="year"
+    )
+    status = ChoiceFilter(
+        label=_("Status"),
+        empty_label=_("Any status"),
+        choices=[(name, label) for name, (label, _condition) in STANDING.items()],
+        method="that_stand",
     )
 
     class Meta:
         model = Event
-        fields = ["kind", "partner", "region", "year"]
+        fields = ["kind", "partner", "region", "pillar", "year", "status"]
 
     def with_partner(self, events, name, slug):
         return events.filter(involving(Q(slug=slug)))
 
     def in_region(self, events, name, region):
-        return events.filter(involving(Q(region=region)))
+        return events.filter(involving_many(Q(region=region)))
+
+    def on_pillar(self, events, name, slug):
+        return events.filter(pillars__slug=slug)
+
+    def that_stand(self, events, name, standing):
+        return events.filter(STANDING[standing][1])
 
 
 class AgreementFilter(ListFilter):

@@ -3,15 +3,16 @@
 from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.dates import Precision
-from partnerships.diary import still_to_come
+from partnerships.diary import still_to_come, years_of_events
 from partnerships.filters import EventFilter
 from partnerships.folding import fold
-from partnerships.models import Agreement, AgreementStep, Appointment, Event, Partner, Person
+from partnerships.models import Agreement, AgreementStep, Appointment, Event, Partner, Person, Pillar
 from partnerships.paging import page_of
 from partnerships.views.pages import find, page, today
 from partnerships.zones import zone_words
@@ -19,21 +20,30 @@ from partnerships.zones import zone_words
 AGREEMENTS = 50
 
 
-def _choices(live):
-    """What can be chosen of the events that the public may know (two queries)."""
-    through = Event.partners.through
-    takes_part = through.objects.filter(partner=OuterRef("pk"), event__in=live.values("pk"))
-    hosts = live.filter(host=OuterRef("pk"))
-    partners = sorted(
-        Partner.objects.filter(Exists(takes_part) | Exists(hosts)),
-        key=lambda partner: fold(str(partner.name)),
-    )
-    regions = {partner.region for partner in partners}
-    years = [str(day.year) for day in live.order_by().dates("starts_on", "year", order="DESC")]
+def _tied(tie, column, live):
+    """One row of the table `tie` with an event of `live` for the subject whose number is in `column`."""
+    is_live = Exists(live.filter(pk=OuterRef("event")))
+    return Subquery(tie.objects.filter(is_live, **{column: OuterRef("pk")}).values("pk")[:1])
+
+
+def _choices(live, at):
+    """What can be chosen of the events that the public may know (three queries).
+
+    Each partner, pillar and year looks for one event of its own. Asked for whether there is any,
+    a database may as well read them all first.
+    """
+    live = live.order_by()
+    hosted = Subquery(live.filter(host=OuterRef("pk")).values("pk")[:1])
+    takes_part = _tied(Event.partners.through, "partner", live)
+    partners = Partner.objects.alias(found=Coalesce(takes_part, hosted)).exclude(found=None)
+    named = sorted(((partner, str(partner.name)) for partner in partners), key=lambda pair: fold(pair[1]))
+    regions = {partner.region for partner, _name in named}
+    pillars = Pillar.objects.alias(event=_tied(Event.pillars.through, "pillar", live)).exclude(event=None)
     return {
-        "partner": [(partner.slug, str(partner.name)) for partner in partners],
+        "partner": [(partner.slug, name) for partner, name in named],
         "region": [choice for choice in Partner.Region.choices if choice[0] in regions],
-        "year": [(year, year) for year in years],
+        "pillar": [(pillar.slug, str(pillar.name)) for pillar in pillars],
+        "year": [(str(year), str(year)) for year in years_of_events(at)],
     }
 
 
@@ -42,7 +52,7 @@ def events(request):
     """The events to come and the past ones, each list paged by key (`?after=` and `?before=`)."""
     at = timezone.now()
     live = Event.objects.live(at)
-    filtered = EventFilter(request.GET, live, **_choices(live))
+    filtered = EventFilter(request.GET, live, **_choices(live, at))
     ahead = still_to_come(today(at))
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     coming, later, past, earlier = [], None, [], None

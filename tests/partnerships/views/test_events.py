@@ -78,13 +78,61 @@ def test_a_key_that_is_none_is_not_found(client, register, key):
         ("year=2026", True),
         ("kind=official-visit&partner=japan&region=east-asia&year=2026", True),
         ("kind=&partner=&region=&year=", True),
+        ("pillar=health", True),
+        ("pillar=health&status=confirmed", True),
+        ("status=expected", False),
+        ("status=postponed", False),
+        ("status=cancelled", False),
     ],
 )
-def test_the_events_of_a_kind_partner_region_and_year_have_an_address(words, register, query, is_found):
+def test_what_can_be_chosen_of_the_events_has_an_address(words, register, query, is_found):
     page = words(f"events/?{query}")
 
     assert ("/en/events/visit/" in page) is is_found
     assert 'role="alert"' not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "standing"),
+    [
+        ({}, "confirmed"),
+        ({"confirmed": False}, "expected"),
+        ({"status": "postponed", "confirmed": False}, "postponed"),
+        ({"status": "cancelled"}, "cancelled"),
+    ],
+)
+def test_each_event_stands_in_one_of_four_ways(words, register, said, standing):
+    Event.objects.filter(slug="visit").update(**said)
+
+    assert [
+        way
+        for way in ("confirmed", "expected", "postponed", "cancelled")
+        if "/en/events/visit/" in words(f"events/?status={way}")
+    ] == [standing]
+
+
+def test_the_events_of_a_partner_are_those_with_it_and_those_at_its_home(words, register):
+    known = {"kind": "talks", "starts_on": datetime.date(2026, 1, 5), "public_from": LONG_AGO}
+    Event.objects.create(slug="at-home", title={"en": "At home"}, host=register.france, **known)
+    abroad = Event.objects.create(slug="abroad", title={"en": "Abroad"}, host=register.japan, **known)
+    abroad.partners.set([register.france])
+
+    shown = words("events/?partner=france")
+
+    assert [slug for slug in ("at-home", "abroad", "visit") if f"/en/events/{slug}/" in shown] == [
+        "at-home",
+        "abroad",
+    ]
+
+
+def test_a_pillar_can_be_chosen_once_the_public_knows_of_an_event_on_it(words, register, later):
+    def choices():
+        return words("events/").partition("<form")[2].partition("</form>")[0]
+
+    assert 'value="health"' in choices()
+    register.visit.public_from = later
+    register.visit.save()
+    assert 'value="health"' not in choices()
 
 
 def test_a_choice_is_kept_from_page_to_page_and_in_the_other_language(client, many, register):
