@@ -1,5 +1,6 @@
 """Dates that are known to the day, only to the month, or only to the year."""
 
+import calendar
 import datetime
 import re
 from functools import lru_cache
@@ -31,6 +32,15 @@ class Precision(models.TextChoices):
     DAY = "day", gettext_lazy("day")
     MONTH = "month", gettext_lazy("month")
     YEAR = "year", gettext_lazy("year")
+
+
+def last_day(day: datetime.date, precision: str = Precision.DAY) -> datetime.date:
+    """Return the last day that `day` can mean: 31 May 2030 for one that is only known to be in May 2030."""
+    if precision == Precision.YEAR:
+        return day.replace(month=12, day=31)
+    if precision == Precision.MONTH:
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day
 
 
 def spoken_date(day: datetime.date | None, precision: str = Precision.DAY) -> str:
