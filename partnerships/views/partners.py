@@ -2,30 +2,23 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
+from django.db.models.functions import Cast
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.changes import with_last_change
 from partnerships.composed import composed
-from partnerships.diary import around, beginnings, told_apart
-from partnerships.filters import PartnerFilter, involving
+from partnerships.diary import beginnings
+from partnerships.dossier import dossier
+from partnerships.filters import PartnerFilter
 from partnerships.folding import fold
 from partnerships.level_history import stage_now, stages
-from partnerships.models import (
-    Agreement,
-    AgreementStep,
-    Appointment,
-    Event,
-    Partner,
-    PartnershipPeriod,
-    PartnershipPillar,
-    Person,
-)
-from partnerships.views.pages import page, the_one, today
-
-AGREEMENTS = 12
+from partnerships.models import Partner, PartnershipPeriod
+from partnerships.timeline import timeline, years_between
+from partnerships.views.day_asked import day_asked
+from partnerships.views.pages import page, today
 
 
 @require_safe
@@ -65,71 +58,77 @@ def partners(request):
     return page(request, "partnerships/partners.html", context, at)
 
 
-@composed
-def _partner(slug, at):
-    return with_last_change(Partner.objects.filter(slug=slug), at)
+def _story_numbers():
+    """The stories that a period cites, as "12,15"."""
+    cited = PartnershipPeriod.stories.through.objects.filter(partnershipperiod=OuterRef("pk"))
+    numbers = cited.order_by().values("partnershipperiod")
+    return Subquery(
+        numbers.annotate(told=StringAgg(Cast("article", CharField()), Value(","))).values("told"),
+        output_field=CharField(),
+    )
 
 
 @composed
 def _periods(partner, at):
     periods = PartnershipPeriod.objects.live(at).filter(partner=partner)
-    return periods.select_related("level", "declaration", "event").defer(
-        "declaration__summary",
-        "declaration__folded",
-        "event__summary",
-        "event__folded",
-        "event__venue",
-    )
-
-
-@composed
-def _events(partner, at, today, month, year):
-    return around(Event.objects.live(at).filter(involving(Q(pk=partner))), today, month, year)
-
-
-@composed
-def _pillars(partner, at):
-    return PartnershipPillar.objects.live(at).filter(partner=partner).select_related("pillar")
-
-
-@composed
-def _agreements(partner, at, day):
-    steps = AgreementStep.objects.live(at)
     return (
-        Agreement.objects.live(at)
-        .filter(partners=partner)
-        .with_standing(steps, day)
-        .latest_first(steps)
-        .defer("summary", "folded")[:AGREEMENTS]
+        periods.select_related("level", "declaration", "event")
+        .annotate(cited=_story_numbers())
+        .defer("declaration__summary", "declaration__folded", "event__summary", "event__folded", "event__venue")
     )
 
 
-@composed
-def _appointments(partner, at, day):
-    known = Appointment.objects.live(at).filter(post__partner=partner, person__in=Person.objects.live(at))
-    return known.on(day).select_related("person", "post").only("person__slug", "person__name", "post__title")
+def _known_on(periods, asked):
+    """The periods that belong to the day: begun by then, or announced by its end."""
+    return [
+        period for period in periods if period.since <= asked.day or period.public_from <= asked.end
+    ]
 
 
 @require_safe
 def partner(request, slug):
-    """One partner: its level and how it came to it, pillars, events, agreements, people and stories."""
+    """One partner as a dossier, today or as it stood on a past day (`?on=2010-09-08`)."""
     at = timezone.now()
-    found = the_one(_partner(slug, at))
-    day = today(at)
-    history = stages(_periods(found.pk, at), at, day)
-    coming, past = told_apart(_events(found.pk, at, *beginnings(day)))
+    asked = day_asked(request, at)
+    found = dossier(slug, at, asked, beginnings(asked.day))
+    if found is None:
+        raise Http404
+    periods = _periods(found.partner.pk, at)
+    for period in periods:
+        period.story_numbers = [int(number) for number in (period.cited or "").split(",") if number]
+    history = stages(_known_on(periods, asked), at, asked.day)
+    begun = [stage for stage in history if not stage.is_coming]
+    first = begun[-1].period if begun else None
     context = {
-        "partner": found,
+        "partner": found.partner,
+        "dossier": found,
+        "asked": asked,
+        "day": asked.day,
+        "today": today(at),
+        "is_empty": found.is_empty and not history,
+        "at": at,
         "history": history,
         "now": stage_now(history),
-        "pillars": _pillars(found.pk, at),
-        "coming": coming,
-        "past": past,
-        "agreements": _agreements(found.pk, at, day),
-        "appointments": _appointments(found.pk, at, day),
-        "at": at,
-        "page_title": str(found.name),
+        "first": first,
+        "first_ever": min(periods, key=lambda period: period.since, default=None),
+        "years": years_between(first.since, first.since_precision, asked.day) if first else 0,
+        "coming_levels": [stage for stage in history if stage.is_coming],
+        "cited_numbers": [number for stage in history for number in stage.period.story_numbers],
+        "timeline": timeline(
+            history,
+            found.past,
+            found.steps,
+            asked.day,
+            more_events=found.has_more_events,
+            more_steps=found.has_more_steps,
+        ),
+        "address_query": f"?on={asked.day.isoformat()}" if asked.is_past else "",
+        "page_title": str(found.partner.name),
         "page_description": _("Our partnership with %(name)s: its level, events, agreements and news.")
-        % {"name": found.name},
+        % {"name": found.partner.name},
     }
-    return page(request, "partnerships/partner.html", context, at, found)
+    response = page(request, "partnerships/partner.html", context, at, found.partner)
+    if asked.problem:
+        response.status_code = 400
+        del response["Last-Modified"]
+    return response
