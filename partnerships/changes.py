@@ -22,6 +22,7 @@ from partnerships.facts import Fact
 from partnerships.models import (
     Appointment,
     Level,
+    LoadedRow,
     Person,
     Post,
     ProgrammeItem,
@@ -139,7 +140,8 @@ def _seen(row: Model) -> list:
     return [field.get_prep_value(field.value_from_object(row)) for field in fields]
 
 
-def _note(at: datetime) -> None:
+def note(at: datetime) -> None:
+    """Remember that what the public can see changed at `at`: for whatever writes many rows at once."""
     RegisterChange.objects.update_or_create(pk=RegisterChange.ONLY, defaults={"at": at})
 
 
@@ -150,14 +152,14 @@ def note_saving(sender, instance, **kwargs):
     if before and _seen(before) == _seen(instance):
         return
     if _is_shown(instance, at) or (before and _is_shown(before, at)):
-        _note(at)
+        note(at)
 
 
 def note_deleting(sender, instance, **kwargs):
     """Remember when a row goes that the public could see (a receiver of `pre_delete`)."""
     at = timezone.now()
     if _is_shown(instance, at):
-        _note(at)
+        note(at)
 
 
 def note_tying(sender, instance, action, model, pk_set, **kwargs):
@@ -167,7 +169,7 @@ def note_tying(sender, instance, action, model, pk_set, **kwargs):
         return
     # A tie to somebody who is not announced shows nowhere.
     if action == "pre_clear" or any(_is_shown(row, at) for row in model._base_manager.filter(pk__in=pk_set)):
-        _note(at)
+        note(at)
 
 
 def watch(model) -> None:
@@ -187,6 +189,6 @@ def begin(sender, using, **kwargs):
 def listen(app_config) -> None:
     """Watch all models of the register, and lay the row when its table is made."""
     for model in app_config.get_models(include_auto_created=True):
-        if model is not RegisterChange:
+        if model not in {RegisterChange, LoadedRow}:
             watch(model)
     post_migrate.connect(begin, sender=app_config, dispatch_uid="partnerships.changes")

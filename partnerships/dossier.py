@@ -232,7 +232,9 @@ def _read(partner, day) -> Dossier:
         agreements=_read_agreements(partner, day),
         offices=_offices(partner.told_held, partner.told_vacant),
         pillars=[
-            PillarLine(held, events_on[held.pillar_id], agreements_on[held.pillar_id], open_on[held.pillar_id])
+            PillarLine(
+                held, events_on[held.pillar_id], agreements_on[held.pillar_id], open_on[held.pillar_id]
+            )
             for held in _read_pillars(partner.told_pillars)
         ],
         event_kinds=_numbers(partner.event_kinds, "kind"),

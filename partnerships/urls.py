@@ -1,10 +1,10 @@
 from django.urls import path
 
-from partnerships.views import agreements, events, partners, people, pillars
+from partnerships.views import agreements, events, partner_list, partners, people, pillars
 
 app_name = "partnerships"
 urlpatterns = [
-    path("partners/", partners.partners, name="partners"),
+    path("partners/", partner_list.partners, name="partners"),
     path("partners/<slug:slug>/", partners.partner, name="partner"),
     path("pillars/", pillars.pillars, name="pillars"),
     path("pillars/<slug:slug>/", pillars.pillar, name="pillar"),
