@@ -4,11 +4,13 @@ Facts are those that the public knows now. One with a day holds from that day on
 a pillar, from when the public knew it. What lies ahead of the day belongs to it if it was announced by then.
 """
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 
 from partnerships.changes import with_last_change
 from partnerships.composed import composed
@@ -145,7 +147,15 @@ class Office:
 
     post: Post
     holders: list[Appointment] = field(default_factory=list)
-    vacant_since: object = None
+    vacant_since: datetime.date | None = None
+
+
+class Promise(NamedTuple):
+    """A commitment as far as its progress is counted."""
+
+    state: str
+    due_on: datetime.date | None
+    due_precision: str
 
 
 @dataclass(frozen=True)
@@ -206,7 +216,7 @@ class Dossier:
         return [{"kind": kind, "number": n} for kind in kinds if (n := self.event_kinds[kind])]
 
 
-def dossier(slug: str, at, asked, beginnings) -> Dossier | None:
+def dossier(slug: str, at: datetime.datetime, asked, beginnings) -> Dossier | None:
     """Return the dossier of the partner at this address; None where there is no such partner (one query).
 
     `asked` is the DayAsked, and `beginnings` its day with the first days of its month and its year.
@@ -271,9 +281,8 @@ def _read_agreements(partner, day) -> list[Agreement]:
     promised = defaultdict(list)
     for row in partner.told_commitments:
         number = row["agreement"]
-        [commitment] = rows_of(Commitment, [{"due_on": row["due_on"], "due_precision": row["due_precision"]}])
-        commitment.state = row["state"]
-        promised[number].append(commitment)
+        due_on = datetime.date.fromisoformat(row["due_on"]) if row["due_on"] else None
+        promised[number].append(Promise(row["state"], due_on, row["due_precision"]))
     agreements = []
     for row in sorted(partner.told_agreements, key=lambda row: (row["listed_on"], row["id"]), reverse=True):
         standing = {name: row.pop(name) for name in ("status", "status_on", "status_precision", "listed_on")}

@@ -37,7 +37,7 @@ def _numbers(name: str, past: bool) -> Composed:
             told = {"what": Value(what, output_field=CharField()), "by": Cast(F(by), CharField())}
             return grouped.annotate(**told).values_list("what", "by", "number")
 
-        return rows(kinds, "kind", "kind").union(rows(pillars, "pillar", "pillar"), all=True)
+        return rows(kinds, "kind", "kind").union(rows(pillars, "pillar", "pillar"), all=True).order_by()
 
     def live(pk, language, at):
         return Edition.objects.live(at).in_language(language).filter(**{f"edition{name}s__{name}": pk})
