@@ -63,19 +63,29 @@ def _latest(moments: Moments) -> str:
     among = f" AND {column(moments.after)} <= {latest}" if moments.after else ""
     among += f" AND {column(moments.unless)} IS NULL" if moments.unless else ""
     among += _of_what_is_known(moments.model) if issubclass(moments.model, Fact) else ""
-    return f"SELECT MAX({latest}) AS moment FROM {table} WHERE {latest} <= %s{among}"  # noqa: S608
+    # Not as a maximum: with a condition beside it, a database may read the whole table for that.
+    last = (
+        f"SELECT {latest} AS moment FROM {table} WHERE {latest} <= %s{among} ORDER BY {latest} DESC LIMIT 1"  # noqa: S608
+    )
+    return f"SELECT moment FROM ({last}) AS last"  # noqa: S608
 
 
 def _of_what_is_known(model: type[Fact]) -> str:
-    """The condition that what a fact hangs on is public too: else its moment would tell of it."""
+    """The condition that what a fact hangs on is public too: else its moment would tell of it.
+
+    It is asked of one row after the other: a list of all that is public would be made anew for every page.
+    """
     quote, conditions = connection.ops.quote_name, ""
+    table = quote(model._meta.db_table)
     for path in model.hangs_on:
         if "__" not in path:
             field = model._meta.get_field(path)
             owner = field.related_model
+            owners = quote(owner._meta.db_table)
             conditions += (
-                f" AND {quote(field.column)} IN (SELECT {quote('id')} FROM {quote(owner._meta.db_table)} "  # noqa: S608
-                f"WHERE {quote('public_from')} <= %s{_of_what_is_known(owner)})"
+                f" AND EXISTS (SELECT 1 FROM {owners} WHERE {owners}.{quote('id')} = "  # noqa: S608
+                f"{table}.{quote(field.column)} AND {owners}.{quote('public_from')} <= %s"
+                f"{_of_what_is_known(owner)})"
             )
     return conditions
 

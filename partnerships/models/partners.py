@@ -22,6 +22,10 @@ class PartnerQuerySet(models.QuerySet):
         return self.exclude(kind=Partner.Kind.COUNTRY, code=settings.NEWSROOM_COUNTRY)
 
 
+# Addresses under partners/ that lead elsewhere.
+RESERVED = frozenset({"map"})
+
+
 class Partner(Findable):
     """A country, an organisation or a grouping of countries that the ministry deals with."""
 
@@ -78,6 +82,10 @@ class Partner(Findable):
         return address_of("partnerships:partner", self.slug)
 
     def clean(self):
+        if self.slug in RESERVED:
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is the address of another page.") % {"slug": self.slug}}
+            )
         self.code = self.code.upper() if self.kind == self.Kind.COUNTRY else self.code
         if self.kind == self.Kind.COUNTRY and not is_country(self.code):
             raise ValidationError(
@@ -88,7 +96,8 @@ class Partner(Findable):
 
     def save(self, *args, **kwargs):
         if not self.slug:
-            self.slug = slugify(self.name.in_language("en"))
+            slug = slugify(self.name.in_language("en"))
+            self.slug = f"{slug}-{slugify(self.code)}" if slug in RESERVED else slug
         super().save(*args, **kwargs)
 
     @property
