@@ -173,6 +173,7 @@ class Dossier:
     """One partner on one day."""
 
     partner: Partner
+    day: datetime.date
     coming: list[Event]
     past: list[Event]
     steps: list[AgreementStep]
@@ -187,6 +188,16 @@ class Dossier:
     def is_empty(self) -> bool:
         """Whether there is nothing to tell but who the partner is."""
         return not (self.event_number or self.coming or self.past or self.agreements or self.pillars)
+
+    @property
+    def begun(self) -> list[Event]:
+        """The events of the timeline: those past, and those that go on or begin on the day itself."""
+        going_on = [event for event in self.coming if event.starts_on <= self.day]
+        return [event for event in going_on if event.precision == Precision.DAY] + self.past
+
+    @property
+    def has_holders(self) -> bool:
+        return any(office.holders for office in self.offices)
 
     @property
     def latest(self) -> list[Event]:
@@ -236,6 +247,7 @@ def _read(partner, day) -> Dossier:
     states = _numbers(partner.commitment_states, "state")
     return Dossier(
         partner=partner,
+        day=day,
         coming=sorted(rows_of(Event, partner.told_coming), key=lambda event: (event.starts_on, event.pk)),
         past=_newest_first(rows_of(Event, partner.told_past), "starts_on"),
         steps=_steps(partner.told_steps),

@@ -78,6 +78,7 @@ def partner(request, slug):
         "day": asked.day,
         "today": today(at),
         "at": at,
+        "known_by": asked.end,
         "is_empty": found.is_empty and not history,
         "history": history,
         "now": stage_now(history),
@@ -87,7 +88,7 @@ def partner(request, slug):
         "cited_numbers": [number for period in of_day for number in period.story_numbers],
         "timeline": timeline(
             history,
-            found.past,
+            found.begun,
             found.steps,
             asked.day,
             more_events=found.has_more_events,
