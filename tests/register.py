@@ -22,6 +22,7 @@ LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 PAGES = [
     "partners/",
     "partners/japan/",
+    "partners/g7/",
     "pillars/",
     "pillars/health/",
     "events/",
@@ -37,6 +38,15 @@ def small_register() -> SimpleNamespace:
     known = {"public_from": LONG_AGO}
     japan = Partner.objects.create(code="JP", region="east-asia")
     france = Partner.objects.create(code="FR", region="europe")
+    seven = Partner.objects.create(
+        kind=Partner.Kind.GROUPING, code="G7", slug="g7", region="world", own_names={"en": "Group of Seven"}
+    )
+    union = Partner.objects.create(
+        kind=Partner.Kind.ORGANISATION, code="EU", slug="eu", region="europe", own_names={"en": "The Union"}
+    )
+    membership = seven.members.create(
+        member=japan, since=datetime.date(1975, 11, 1), since_precision="month", **known
+    )
     strategic = Level.objects.create(slug="strategic", rank=2, name={"en": "Strategic", "vi": "Chiến lược"})
     comprehensive = Level.objects.create(slug="comprehensive", rank=3, name={"en": "Comprehensive"})
     health = Pillar.objects.create(slug="health", name={"en": "Health", "vi": "Y tế"})
@@ -94,6 +104,9 @@ def small_register() -> SimpleNamespace:
     return SimpleNamespace(
         japan=japan,
         france=france,
+        seven=seven,
+        union=union,
+        membership=membership,
         strategic=strategic,
         comprehensive=comprehensive,
         health=health,
