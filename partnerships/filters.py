@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
+from partnerships.due import ends_within, over, still_open
 from partnerships.folding import fold
-from partnerships.models import Agreement, Event, Partner
+from partnerships.models import Agreement, Commitment, CommitmentEntry, Event, Partner, Pillar
 
 
 def as_choices(values):
@@ -26,6 +27,12 @@ def with_partners(condition: Q, through, column: str) -> Q:
     """Return the condition that a partner in the table `through`, tied by `column`, meets `condition`."""
     partners = Partner.objects.filter(condition).values("pk")
     return Q(Exists(through.objects.filter(**{column: OuterRef("pk"), "partner__in": partners})))
+
+
+def on_pillar(slug: str, through, column: str) -> Q:
+    """Return the condition that the pillar `slug` is in the table `through`, tied by `column`."""
+    pillars = Pillar.objects.filter(slug=slug).values("pk")
+    return Q(Exists(through.objects.filter(**{column: OuterRef("pk"), "pillar__in": pillars})))
 
 
 def involving(condition: Q) -> Q:
@@ -154,7 +161,10 @@ class EventFilter(ListFilter):
 
 
 class AgreementFilter(ListFilter):
-    """Agreements of a kind, with a partner, by what has become of them."""
+    """Agreements of a kind, with a partner, on a pillar, by where they stand and when a step was taken.
+
+    `steps` are those that the public knows.
+    """
 
     kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=as_choices(Agreement.Kind))
     partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
@@ -164,10 +174,16 @@ class AgreementFilter(ListFilter):
         choices=as_choices(Agreement.Status),
         method="with_status",
     )
+    pillar = ChoiceFilter(label=_("Pillar"), empty_label=_("Any pillar"), method="on_pillar")
+    year = ChoiceFilter(label=_("Year"), empty_label=_("Any year"), method="in_year")
 
     class Meta:
         model = Agreement
-        fields = ["kind", "partner"]
+        fields = ["kind", "partner", "status", "pillar", "year"]
+
+    def __init__(self, data, queryset, steps, **choices):
+        super().__init__(data, queryset, **choices)
+        self.steps = steps
 
     def with_status(self, agreements, name, status):
         # Of agreements that came `with_standing`.
@@ -175,3 +191,61 @@ class AgreementFilter(ListFilter):
 
     def with_partner(self, agreements, name, slug):
         return agreements.filter(with_partners(Q(slug=slug), Agreement.partners.through, "agreement"))
+
+    def on_pillar(self, agreements, name, slug):
+        return agreements.filter(on_pillar(slug, Agreement.pillars.through, "agreement"))
+
+    def in_year(self, agreements, name, year):
+        return agreements.filter(Exists(self.steps.filter(agreement=OuterRef("pk"), on__year=year)))
+
+
+class CommitmentFilter(ListFilter):
+    """Commitments by their state, with a partner, on a pillar, by the year or the days in which they are due.
+
+    They came `with_state` on `day`.
+    """
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    SOON = 90  # days
+
+    state = ChoiceFilter(
+        label=_("State"),
+        empty_label=_("Any state"),
+        choices=[(OPEN, _("Open: neither done nor dropped")), *as_choices(CommitmentEntry.Status)],
+        method="in_state",
+    )
+    partner = ChoiceFilter(label=_("Partner"), empty_label=_("Any partner"), method="with_partner")
+    pillar = ChoiceFilter(label=_("Pillar"), empty_label=_("Any pillar"), method="on_pillar")
+    year = ChoiceFilter(label=_("Due in"), empty_label=_("Any year"), field_name="due_on", lookup_expr="year")
+    due = ChoiceFilter(
+        label=_("Due"),
+        empty_label=_("At any time"),
+        choices=[(OVERDUE, _("Overdue")), ("soon", _("In the next 90 days"))],
+        method="due_then",
+    )
+
+    class Meta:
+        model = Commitment
+        fields = ["state", "partner", "pillar", "year", "due"]
+
+    def __init__(self, data, queryset, day, **choices):
+        super().__init__(data, queryset, **choices)
+        self.day = day
+
+    def in_state(self, commitments, name, state):
+        return commitments.filter(still_open() if state == self.OPEN else Q(state=state))
+
+    def with_partner(self, commitments, name, slug):
+        partners = Partner.objects.filter(slug=slug).values("pk")
+        tied = Agreement.partners.through.objects.filter(
+            agreement=OuterRef("agreement"), partner__in=partners
+        )
+        return commitments.filter(Exists(tied))
+
+    def on_pillar(self, commitments, name, slug):
+        return commitments.filter(on_pillar(slug, Commitment.pillars.through, "commitment"))
+
+    def due_then(self, commitments, name, when):
+        due = over(self.day) if when == self.OVERDUE else ends_within(self.day, self.SOON)
+        return commitments.filter(still_open(), due)

@@ -16,6 +16,7 @@ from partnerships.models import (
     Post,
     ProgrammeItem,
 )
+from tests import pdf
 
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
@@ -30,6 +31,8 @@ PAGES = [
     "people/minister/",
     "agreements/",
     "agreements/declaration/",
+    "agreements/declaration/text/en/",
+    "commitments/",
 ]
 
 
@@ -74,6 +77,29 @@ def small_register() -> SimpleNamespace:
         **known,
     )
     signed = declaration.steps.create(status=Agreement.Status.SIGNED, on=datetime.date(2026, 2, 10), **known)
+    text = declaration.texts.create(
+        language="en", file=pdf.upload(name="joint.pdf"), is_authentic=True, pages=1, size=700, **known
+    )
+    signatory = declaration.signatories.create(party=japan, body={"en": "Gaimusho"}, person=minister)
+    commitment = declaration.commitments.create(
+        number=1,
+        text={"en": "Open a hospital", "vi": "Mở bệnh viện"},
+        their_body={"en": "Ministry of Hospitals"},
+        due_on=datetime.date(2026, 3, 1),
+        amount=5_000_000,
+        currency="JPY",
+        **known,
+    )
+    commitment.pillars.set([health])
+    entry = commitment.entries.create(
+        on=datetime.date(2026, 2, 20),
+        status="in-progress",
+        note={"en": "Ground was broken"},
+        document=pdf.upload(name="plan.pdf"),
+        document_title={"en": "Plan of the hospital"},
+        **known,
+    )
+    entry.events.set([visit])
     visit.partners.set([japan])
     visit.pillars.set([health])
     visit.people.set([minister])
@@ -116,6 +142,10 @@ def small_register() -> SimpleNamespace:
         appointment=appointment,
         declaration=declaration,
         signed=signed,
+        text=text,
+        signatory=signatory,
+        commitment=commitment,
+        entry=entry,
         first=first,
         upgrade=upgrade,
         own_pillar=own_pillar,
