@@ -109,7 +109,8 @@ def _partner(slug, at, end, day, month, year):
         ),
         told_agreements=gathered(
             Agreement.objects.filter(pk__in=listed).with_standing(steps, day).dated(steps),
-            "id", "slug", "title", "short_name", "kind", "status", "status_on", "status_precision", "listed_on",
+            "id", "slug", "title", "short_name", "kind", "listed_on", "status", "status_on",
+            "status_precision",
         ),
         told_commitments=gathered(
             commitments.filter(agreement__in=listed), "agreement", "state", "due_on", "due_precision"

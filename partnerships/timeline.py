@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass
 class Timeline:
-    """The entries by year, `[(2025, [Entry, …])]`: first the latest of all kinds, then only `levels` before."""
+    """The entries by year, `[(2025, [Entry, …])]`: the `latest` of all kinds, and before them only `levels`."""
 
     latest: list[tuple[int, list[Entry]]] = field(default_factory=list)
     levels: list[tuple[int, list[Entry]]] = field(default_factory=list)
@@ -53,8 +53,8 @@ def timeline(
 ) -> Timeline:
     """Return what happened until `day`, the newest first.
 
-    With `more_events` or `more_steps` there are older ones than those given. From the day of the oldest given one
-    back only levels are told: a reader must not take what is left out for nothing.
+    With `more_events` or `more_steps` there are older ones than those given. From the day of the oldest
+    given one back only levels are told: a reader must not take what is left out for nothing.
     """
     levels = []
     for stage in history:

@@ -36,7 +36,8 @@ def pictured(
     """Return the photos in the live stories in `language` about one subject, each once (one query).
 
     `name` is the kind of subject, such as "event", and `pk` its number. Each photo comes as the newest
-    story shows it; at most `limit`. With `then`, a moment of the past, only those of stories that stood then too.
+    story shows it; at most `limit`. With `then`, a moment of the past, only those of stories that stood
+    then too.
     """
     shown: dict = {}
     query = _uses(name, limit, then is not None)

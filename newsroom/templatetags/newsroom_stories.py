@@ -24,8 +24,8 @@ def stories_about(
 ) -> list[Edition]:
     """The newest live stories in the page's language about a partner, pillar, event, person or agreement.
 
-    `kind` leaves only those of one kind, such as "interview"; `without` leaves out those of a kind. With `at`, a
-    moment of the past, they are those that stood then and still do, as they read now.
+    `kind` leaves only those of one kind, such as "interview"; `without` leaves out those of a kind. With
+    `at`, a moment of the past, they are those that stood then and still do, as they read now.
     """
     query = _about(subject._meta.model_name, limit, kind, without, at is not None)
     return query(subject.pk, get_language(), timezone.now(), *filter(None, [at]))

@@ -43,8 +43,8 @@ def memberships_of(partner, at, day=None, known_by=None) -> dict[str, Belonging]
     """What `partner` belongs to and its own members, by name (one query).
 
     As the public knows it at `at`, and as it stood on `day`: today when not given. One that begins later is
-    among the current ones, with `is_coming`. Of a past day, `known_by` is the moment at which it was over: what
-    was announced after it lay ahead of nobody, and no end that came later is told.
+    among the current ones, with `is_coming`. Of a past day, `known_by` is the moment at which it was over:
+    what was announced after it lay ahead of nobody, and no end that came later is told.
     """
     day = day or today(at)
     found = {"of": Belonging(), "members": Belonging()}

@@ -16,8 +16,8 @@ PAST, COMING = NOW - datetime.timedelta(days=1), NOW + datetime.timedelta(days=1
 FIRST = datetime.date(2023, 12, 28)
 CODES = ("FR", "GB", "JP")
 
-# A period: days since the end or beginning before it, its level, the days until an end of its own (0: none, the
-# next one ends it), and whether the public knows it. Short ones, so that ends, gaps and leap days meet.
+# A period: days since the end or beginning before it, its level, the days until an end of its own (0: none,
+# the next one ends it), and whether the public knows it. Short ones, so that ends, gaps and leap days meet.
 PERIODS = st.lists(
     st.tuples(
         st.integers(1, 40), st.integers(0, 2), st.integers(0, 30), st.sampled_from([PAST, PAST, COMING, None])
