@@ -34,6 +34,11 @@ class Precision(models.TextChoices):
     YEAR = "year", gettext_lazy("year")
 
 
+def iso_date(day: datetime.date, precision: str = Precision.DAY) -> str:
+    """Return `day` in ISO 8601, no more exactly than it is known: 2010, 2010-09 or 2010-09-08."""
+    return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)]
+
+
 def last_day(day: datetime.date, precision: str = Precision.DAY) -> datetime.date:
     """Return the last day that `day` can mean: 31 May 2030 for one that is only known to be in May 2030."""
     if precision == Precision.YEAR:
@@ -41,11 +46,6 @@ def last_day(day: datetime.date, precision: str = Precision.DAY) -> datetime.dat
     if precision == Precision.MONTH:
         return day.replace(day=calendar.monthrange(day.year, day.month)[1])
     return day
-
-
-def iso_date(day: datetime.date, precision: str = Precision.DAY) -> str:
-    """Return `day` in ISO 8601, no more exactly than it is known: 2010, 2010-09 or 2010-09-08."""
-    return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)]
 
 
 def spoken_date(day: datetime.date | None, precision: str = Precision.DAY) -> str:

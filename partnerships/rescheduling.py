@@ -110,8 +110,8 @@ def record(before: Heard, event: Event, by=None, note=None, at: datetime.datetim
 def note_needed() -> str:
     """What somebody is told who changes what was announced and does not say why."""
     return _(
-        "The public knows this event. Say in a sentence why its confirmed days move, or why it is postponed or "
-        "cancelled: readers see it with the change."
+        "The public knows this event. Say in a sentence why its confirmed days move, or why it is postponed "
+        "or cancelled: readers see it with the change."
     )
 
 

@@ -82,8 +82,8 @@ CHANGE: tuple = (
     {
         "fields": ["change_note"],
         "description": _(
-            "Each change of the days, or of whether it takes place, is recorded once the event is public. Its "
-            "page tells what was said before, and whoever subscribed to its calendar hears of it."
+            "Once the event is public, each change of its days and of whether it takes place is recorded. "
+            "Its page tells what was said before, and subscribers to its calendar hear of it."
         ),
     },
 )

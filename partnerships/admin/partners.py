@@ -57,11 +57,13 @@ class PeriodInline(LockableRows, admin.StackedInline):
     ]
 
 
-class PartnershipPillarInline(LockableRows, admin.TabularInline):
+class PartnershipPillarInline(LockableRows, admin.StackedInline):
     model = PartnershipPillar
     extra = 0
     autocomplete_fields = ["pillar"]
-    fields = ["order", "pillar", "wording", "public_from"]
+    fieldsets = [
+        (None, {"fields": [("pillar", "order"), "wording", ("source", "source_url"), "public_from"]}),
+    ]
 
 
 class MembershipInline(LockableRows, admin.StackedInline):

@@ -79,7 +79,7 @@ def events(request):
 
 
 def _agreements(event, items, at):
-    """The agreements of the event, and those of its programme, which are also set on their items (one query)."""
+    """The agreements of the event and of its programme; those of an item are set on it too (one query)."""
     steps = AgreementStep.objects.live(at)
     rows = agreed_at(event, at).with_standing(steps, today(at)).latest_first(steps)
     agreements = list(rows.defer("summary", "folded")[:AGREEMENTS])

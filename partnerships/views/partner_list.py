@@ -23,7 +23,7 @@ def _periods(at, day):
 
 @composed
 def _groupings(at, day):
-    """Those of which the public knows a member: another would tell of one to come. Each with our own part."""
+    """Those of which the public knows a member (another would tell of one to come), with ours."""
     members = Membership.objects.live(at).on(day).filter(grouping=OuterRef("pk"))
     ours = members.filter(member__kind=Partner.Kind.COUNTRY, member__code=settings.NEWSROOM_COUNTRY).order_by(
         "-pk"
