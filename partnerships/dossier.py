@@ -121,10 +121,10 @@ def _partner(slug, at, end, day, month, year):
         ),
         told_held=gathered(
             held.on(day),
-            "since", "since_precision", "until", "person__slug", "person__name", "post__id", "post__title",
+            "since", "since_precision", "until", "person__slug", "person__name", "post__id", "post__slug", "post__title",
         ),
         told_vacant=gathered(
-            vacant.annotate(vacant_since=Subquery(ended.values("last"))), "id", "title", "vacant_since"
+            vacant.annotate(vacant_since=Subquery(ended.values("last"))), "id", "slug", "title", "vacant_since"
         ),
         told_pillars=gathered(
             PartnershipPillar.objects.live(at).filter(partner__slug=slug, public_from__lte=end),
@@ -141,9 +141,9 @@ def _partner(slug, at, end, day, month, year):
 
 @dataclass
 class Office:
-    """A post of the partner with who holds it on the day; nobody on record where `holders` is empty.
+    """A post of the partner with who holds it on the day; no holder is recorded where `holders` is empty.
 
-    `vacant_since` is the first day for which nobody is on record any more, None where nobody was before.
+    `vacant_since` is the first day for which none is recorded any more, None where none was before.
     """
 
     post: Post

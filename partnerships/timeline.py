@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass
 class Timeline:
-    """The entries by year, `[(2025, [Entry, …])]`: the `latest` of all kinds, and before them only `levels`."""
+    """The entries by year, `[(2025, [Entry, …])]`: the `latest` of all kinds, before them only `levels`."""
 
     latest: list[tuple[int, list[Entry]]] = field(default_factory=list)
     levels: list[tuple[int, list[Entry]]] = field(default_factory=list)

@@ -103,6 +103,41 @@ def test_each_pillar_tells_how_much_stands_on_it_and_leads_there(register, words
         assert f'href="{address}"' in pillars
 
 
+def test_every_number_of_today_is_that_of_the_rows_it_leads_to(
+    register, client, words, make_story, publisher
+):
+    for number in range(3):
+        event = Event.objects.create(
+            slug=f"talks-{number}",
+            kind=Event.Kind.WORKING_VISIT,
+            title={"en": f"Talks {number}"},
+            starts_on=datetime.date(2026, 5 - number, 1),
+            status=Event.Status.CANCELLED if number == 2 else Event.Status.PLANNED,
+            **KNOWN,
+        )
+        event.partners.set([register.japan])
+        event.pillars.set([register.health])
+    ties = {"partners": [register.japan], "pillars": [register.health]}
+    publishing.publish(make_story("Talk", kind="speech", **ties), publisher)
+    publishing.publish(make_story("News", **ties), publisher)
+    promise(register, 1, ("2026-02-20", "done"))
+    promise(register, 2)
+    page = words("partners/japan/")
+
+    links = re.findall(r'<a [^>]*href="([^"]*\?[^"]*)">(?:[A-Z][a-z ]+)?\s*<b>(\d+)</b>', page)
+
+    asked = {unescape(address): int(number) for address, number in links}
+    # Two kinds of visit, all events, agreements, commitments done and open, two kinds of story; four of a pillar.
+    assert len(asked) == 12
+    for address, number in asked.items():
+        listed = client.get(address).content.decode().partition("<main")[2].partition("</main>")[0]
+        rows = re.findall(
+            r'<article class="card|class="event-entry|<h[23] class="index-title|<th scope="row"', listed
+        )
+        events_are_headed_too = listed.count('class="event-entry')
+        assert len(rows) - events_are_headed_too == number, address
+
+
 def test_a_pillar_on_which_nothing_stands_says_so(register, words):
     trade = Pillar.objects.create(slug="trade", order=9, name={"en": "Trade"})
     PartnershipPillar.objects.create(partner=register.japan, pillar=trade, order=3, **KNOWN)
@@ -191,8 +226,8 @@ def test_a_post_says_who_holds_it_or_that_nobody_is_on_record(register, words):
     people = plain(part(words("partners/japan/"), "people"))
 
     assert "Foreign Minister Minister Aoki since 1 January 2025" in people
-    assert "Speaker nobody on record since 1 February 2026" in people
-    assert "Envoy nobody on record for this day" in people
+    assert "Speaker no holder recorded since 1 February 2026" in people
+    assert "Envoy no holder recorded for this day" in people
     assert "Never Filled" not in people
 
 
@@ -314,9 +349,9 @@ def test_the_people_in_post_are_those_of_the_day(register, client):
     def people(day):
         return plain(part(then(client, day), "people"))
 
-    assert "Foreign Minister nobody on record for this day" in people("2020-02-28")
+    assert "Foreign Minister no holder recorded for this day" in people("2020-02-28")
     assert "Minister Before" in people("2020-02-29")
-    assert "nobody on record since 1 December 2024" in people("2024-12-31")
+    assert "no holder recorded since 1 December 2024" in people("2024-12-31")
     assert "Minister Aoki" in people("2025-01-01")
     assert "Minister Before" not in people("2025-01-01")
 
@@ -426,7 +461,7 @@ DAYS = ["", "2009-04-20", "2026-02-10", "2026-02-12", "2026-03-01"]
 HIDDEN = {
     "visit": ["Visit to Tokyo", "events/visit", "official visit"],
     "minister": ["Aoki", "people/minister", "Foreign Minister"],
-    "appointment": ["Aoki", "Foreign Minister", "nobody on record"],
+    "appointment": ["Aoki", "Foreign Minister", "no holder recorded"],
     "declaration": ["Joint declaration", "agreements/declaration", "Promise", "open commitment</a>"],
     "signed": ["Signed on", "Agreement · signed"],
     "upgrade": ["Comprehensive", "comprehensive"],
