@@ -121,10 +121,12 @@ def _partner(slug, at, end, day, month, year):
         ),
         told_held=gathered(
             held.on(day),
-            "since", "since_precision", "until", "person__slug", "person__name", "post__id", "post__slug", "post__title",
+            "since", "since_precision", "until", "person__slug", "person__name", "post__id", "post__slug",
+            "post__title",
         ),
         told_vacant=gathered(
-            vacant.annotate(vacant_since=Subquery(ended.values("last"))), "id", "slug", "title", "vacant_since"
+            vacant.annotate(vacant_since=Subquery(ended.values("last"))),
+            "id", "slug", "title", "vacant_since",
         ),
         told_pillars=gathered(
             PartnershipPillar.objects.live(at).filter(partner__slug=slug, public_from__lte=end),

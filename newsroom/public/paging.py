@@ -85,7 +85,8 @@ def page_of(
     They are those of one section or kind (`of` "section", with its number, or "kind"), or about one subject
     (`of` "partner" or the like, with its number), and of these those that `narrowed` leaves: about a
     `partner` and a `pillar` too (by number), of a `kind`, dated `since` one moment and `before` another.
-    `query` is what the address says of that. One query, which reads one story more than it shows instead of counting them.
+    `query` is what the address says of that. One query, which reads one story more than it shows instead of
+    counting them.
     """
     narrowed = narrowed or {}
     names = tuple(name for name in NARROWING if name in narrowed)

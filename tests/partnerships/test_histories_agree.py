@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,7 +91,7 @@ class Histories(TestCase):
 
         told = stages(partner.periods.select_related("level"), NOW, NOW.date())[::-1]
 
-        for stage, following in zip(told, told[1:], strict=False):
+        for stage, following in pairwise(told):
             assert stage.period.since < stage.until <= following.period.since
             assert stage.ended_alone == (stage.period.until == stage.until < following.period.since)
         assert [stage.period.since for stage in told] == sorted(

@@ -1,7 +1,7 @@
 """Exact questions about days, levels and counts, each with the one answer that is right.
 
-The first part asks them of the demonstration's register, which holds what the sources say; the second of small
-histories made for the days on which it is easy to be wrong.
+The first part asks them of the demonstration's register, which holds what the sources say; the second of
+small histories made for the days on which it is easy to be wrong.
 """
 
 import datetime
@@ -295,8 +295,8 @@ def test_two_partners_that_change_on_the_same_day_both_count_on_it(made, ladder)
 def test_a_level_announced_late_at_night_in_london_is_of_the_next_day_in_hanoi(made, client):
     """At 23:30 on 29 October in London it is 06:30 on 30 October in Hanoi.
 
-    The register tells the day that its editor and its source give; that of the ministry is 30 October. The level is
-    visible from that very second, whichever day it is in either place, and never before.
+    The register tells the day that its editor and its source give; that of the ministry is 30 October. The
+    level is visible from that very second, whichever day it is in either place, and never before.
     """
     announced = datetime.datetime(2025, 10, 29, 23, 30, tzinfo=LONDON)
     second = datetime.timedelta(seconds=1)

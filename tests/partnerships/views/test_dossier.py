@@ -127,7 +127,7 @@ def test_every_number_of_today_is_that_of_the_rows_it_leads_to(
     links = re.findall(r'<a [^>]*href="([^"]*\?[^"]*)">(?:[A-Z][a-z ]+)?\s*<b>(\d+)</b>', page)
 
     asked = {unescape(address): int(number) for address, number in links}
-    # Two kinds of visit, all events, agreements, commitments done and open, two kinds of story; four of a pillar.
+    # Two kinds of visit, events, agreements, commitments done and open, two kinds of story; four of a pillar.
     assert len(asked) == 12
     for address, number in asked.items():
         listed = client.get(address).content.decode().partition("<main")[2].partition("</main>")[0]
@@ -329,7 +329,7 @@ def test_a_commitment_stands_as_it_stood_on_the_day(register, client):
     def progress(day):
         return plain(part(then(client, day), "agreements"))
 
-    # What was promised in the agreement was promised from its signature on, whenever the register learnt of it.
+    # What an agreement promises was promised from its signature on, whenever the register learnt of it.
     assert "done" not in progress("2026-02-09")
     assert "0 of 1 done, 1 not started" in progress("2026-02-10")
     assert "0 of 1 done, 1 in progress" in progress("2026-02-15")

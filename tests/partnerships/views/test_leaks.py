@@ -26,7 +26,13 @@ OWN_PAGES = {
     "declaration": "agreements/declaration/",
 }
 # What hangs on a fact goes with its page.
-GONE = {**OWN_PAGES, "text": "agreements/declaration/text/"}
+POST = "posts/foreign-minister/"
+GONE = {
+    **OWN_PAGES,
+    "text": "agreements/declaration/text/",
+    "minister": ("people/minister/", POST),
+    "appointment": POST,
+}
 EVERYWHERE = [
     *PAGES,
     "feeds/commitments/all.rss",
