@@ -61,22 +61,13 @@ def timeline(
         if stage.is_coming:
             continue
         levels.append(Entry("level", stage.period.since, stage.period.since_precision, stage))
-        if stage.ended_alone and stage.until <= day:
+        if stage.ended_alone and stage.until and stage.until <= day:
             levels.append(Entry("end", stage.until, stage.until_precision, stage))
-    others = [Entry("event", event.starts_on, event.precision, event) for event in events]
-    others += [Entry("step", step.on, step.precision, step) for step in steps]
-    known_from = max(
-        [
-            min((row_day for row_day in days), default=datetime.date.min)
-            for days, is_cut in (
-                ([event.starts_on for event in events], more_events),
-                ([step.on for step in steps], more_steps),
-            )
-            if is_cut
-        ],
-        default=datetime.date.min,
-    )
-    latest = [entry for entry in [*levels, *others] if entry.day >= known_from]
+    visits = [Entry("event", event.starts_on, event.precision, event) for event in events]
+    taken = [Entry("step", step.on, step.precision, step) for step in steps if step.on]
+    cut = [entries for entries, is_cut in ((visits, more_events), (taken, more_steps)) if is_cut and entries]
+    known_from = max((min(entry.day for entry in entries) for entries in cut), default=datetime.date.min)
+    latest = [entry for entry in [*levels, *visits, *taken] if entry.day >= known_from]
     before = [entry for entry in levels if entry.day < known_from]
 
     def newest_first(entries):

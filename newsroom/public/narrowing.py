@@ -55,7 +55,7 @@ def read_narrowing(asked, subject, language: str) -> Narrowing:
     if kind := asked.get("kind", ""):
         if kind in StoryKind.values:
             found.conditions["kind"] = found.query["kind"] = kind
-            found.subjects.append(Text(capfirst(StoryKind(kind).label), language))
+            found.subjects.append(Text(capfirst(str(StoryKind(kind).label)), language))
         else:
             found.errors.append(_("There is no such kind of story."))
     try:
