@@ -17,7 +17,8 @@ def beginnings(today: datetime.date) -> tuple[datetime.date, datetime.date, date
     return today, today.replace(day=1), today.replace(month=1, day=1)
 
 
-def _ahead(today, month, year) -> Q:
+def ahead(today, month, year) -> Q:
+    """Return the condition for the same as `still_to_come`, of the days of `beginnings`."""
     begins_later = Q(starts_on__gte=today)
     goes_on = Q(ends_on__isnull=False, ends_on__gte=today)
     this_month = Q(precision=Precision.MONTH) & (Q(starts_on__gte=month) | Q(ends_on__gte=month))
@@ -31,7 +32,7 @@ def still_to_come(today: datetime.date) -> Q:
     One that is known to be "in 2027" is ahead until 2027 is over.
     """
     # No event goes on for longer than that, so that only the end of an index is looked at.
-    return Q(starts_on__gte=today - LONGEST_EVENT) & _ahead(*beginnings(today))
+    return Q(starts_on__gte=today - LONGEST_EVENT) & ahead(*beginnings(today))
 
 
 def around(events: QuerySet, today, month, year, coming=4, past=4) -> QuerySet:
@@ -39,12 +40,12 @@ def around(events: QuerySet, today, month, year, coming=4, past=4) -> QuerySet:
 
     The days are those of `beginnings`, told one by one so that a composed query can be given them.
     """
-    ahead = _ahead(today, month, year)
-    nearest = events.filter(ahead).order_by("starts_on", "pk").values("pk")[:coming]
-    newest = events.exclude(ahead).order_by("-starts_on", "-pk").values("pk")[:past]
+    before = ahead(today, month, year)
+    nearest = events.filter(before).order_by("starts_on", "pk").values("pk")[:coming]
+    newest = events.exclude(before).order_by("-starts_on", "-pk").values("pk")[:past]
     return (
         events.model.objects.filter(Q(pk__in=nearest) | Q(pk__in=newest))
-        .annotate(is_ahead=ExpressionWrapper(ahead, output_field=BooleanField()))
+        .annotate(is_ahead=ExpressionWrapper(before, output_field=BooleanField()))
         .order_by("-starts_on", "-pk")
         .defer("summary", "folded")
     )
