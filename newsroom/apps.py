@@ -11,7 +11,8 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from newsroom import counted, immutability, release_locks, roles, signals
         from newsroom.imaging import receivers
-        from newsroom.models import Edition, Section
+        from newsroom.models import Article, Edition, Section
+        from newsroom.public.cited import is_live
         from partnerships import changes, facts
         from partnerships import counted as register_counted
 
@@ -28,5 +29,7 @@ class NewsroomConfig(AppConfig):
         ]
         changes.watch(Section)
         register_counted.sources["stories"] = counted.STORIES
+        # That a fact cites a story which is not public changes no page, and must not date one.
+        changes.shown[Article] = is_live
         release_locks.listen()
         facts.locks.append(release_locks.fact_locks)

@@ -4,8 +4,10 @@ What may be chosen is told by the view, from what the public may know: a choice 
 an event that is not announced.
 """
 
+import re
 from urllib.parse import urlencode
 
+from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
@@ -90,18 +92,41 @@ class DatedListFilter(ListFilter):
 
 
 class PartnerFilter(ListFilter):
-    """Partners at a level, or in a region."""
+    """Partners by name, at a level, in a region, of a kind, in a grouping.
 
+    `periods` are the levels that they hold (rows) and `memberships` what they belong to (a queryset), on the
+    day and as the public knows it.
+    """
+
+    q = CharFilter(
+        label=_("Name"),
+        method="named",
+        max_length=80,
+        widget=forms.SearchInput(attrs={"autocomplete": "off"}),
+    )
     level = ChoiceFilter(label=_("Level"), empty_label=_("Any level"), method="at_level")
     region = ChoiceFilter(label=_("Region"), empty_label=_("Any region"))
+    kind = ChoiceFilter(label=_("Kind"), empty_label=_("Any kind"), choices=as_choices(Partner.Kind))
+    grouping = ChoiceFilter(label=_("Member of"), empty_label=_("Any grouping"), method="in_grouping")
 
     class Meta:
         model = Partner
-        fields = ["level", "region"]
+        fields = ["q", "level", "region", "kind", "grouping"]
 
-    def __init__(self, data, queryset, periods, **choices):
+    def __init__(self, data, queryset, periods, memberships, **choices):
         super().__init__(data, queryset, **choices)
         self.periods = periods
+        self.memberships = memberships
+
+    def named(self, partners, name, typed):
+        """Those that have, for each word typed, a word that begins with it, whatever its marks."""
+        for word in re.findall(r"\w+", fold(typed)):
+            partners = partners.filter(folded__regex=rf"(^|\W){word}")
+        return partners
+
+    def in_grouping(self, partners, name, slug):
+        members = self.memberships.order_by().filter(grouping__slug=slug)
+        return partners.filter(pk__in=members.values("member"))
 
     def at_level(self, partners, name, slug):
         return partners.filter(pk__in=[held.partner_id for held in self.periods if held.level.slug == slug])

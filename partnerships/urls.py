@@ -1,10 +1,21 @@
 from django.urls import path
 
-from partnerships.views import agreements, events, matrix, partners, people, pillars, posts
+from partnerships.views import (
+    agreements,
+    events,
+    matrix,
+    partner_list,
+    partners,
+    people,
+    pillars,
+    posts,
+    world_map,
+)
 
 app_name = "partnerships"
 urlpatterns = [
-    path("partners/", partners.partners, name="partners"),
+    path("partners/", partner_list.partners, name="partners"),
+    path("partners/map/", world_map.partnership_map, name="map"),
     path("partners/<slug:slug>/", partners.partner, name="partner"),
     path("pillars/", pillars.pillars, name="pillars"),
     path("pillars/matrix/", matrix.page_of_matrix, name="matrix"),

@@ -35,3 +35,8 @@ def cited_stories(article_ids: Iterable[int], language: str, at: datetime) -> di
         for story in found
         if story.article_id in numbers
     }
+
+
+def is_live(story, at: datetime) -> bool:
+    """Whether the public can read `story`, an article of the desk, at `at` (one query)."""
+    return Edition.objects.live(at).filter(article=story.pk).exists()

@@ -3,6 +3,7 @@ from partnerships.models.changes import RegisterChange
 from partnerships.models.commitments import Commitment, CommitmentEntry
 from partnerships.models.events import Event, EventChange, ProgrammeItem
 from partnerships.models.levels import Level, PartnershipPeriod
+from partnerships.models.loaded import LoadedRow
 from partnerships.models.partners import Membership, Partner
 from partnerships.models.people import Appointment, Person, Post
 from partnerships.models.pillars import PartnershipPillar, Pillar
@@ -17,6 +18,7 @@ __all__ = [
     "Event",
     "EventChange",
     "Level",
+    "LoadedRow",
     "Membership",
     "Partner",
     "PartnershipPeriod",

@@ -94,6 +94,8 @@ class AppointmentQuerySet(FactQuerySet):
 class Appointment(Fact):
     """A person in a post between two days; `until` is the first day on which it is no longer held."""
 
+    hangs_on = ("person",)
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="appointments", verbose_name=_("person"))
     post = models.ForeignKey(Post, models.PROTECT, related_name="appointments", verbose_name=_("post"))
     since = models.DateField(_("since"), null=True, blank=True)

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
-from newsroom.demonstration.register.reading import dated, known_from, newsroom_time, read, read_folder
+from newsroom.demonstration.register.reading import read, read_folder
+from partnerships.known_days import dated, known_from, newsroom_time
+from partnerships.loading_partners import load_partners
 from partnerships.models import (
     Agreement,
     AgreementStep,
@@ -40,7 +42,7 @@ def load_register() -> Counter:
     Raises ValidationError when a row of the data breaks a rule of its model.
     """
     loading = _Loading()
-    loading.partners()
+    loading.made += load_partners().made
     loading.levels()
     loading.pillars()
     loading.people()
@@ -103,31 +105,6 @@ class _Loading:
 
     def the_people(self, row):
         return [self.rows(Person, "slug")[slug] for slug in row.get("people", [])]
-
-    def partners(self):
-        data = read("partners")
-        names, other, organisations = data.pop("names"), data.pop("other"), data.pop("organisations")
-        for region, codes in data.items():
-            for code in codes:
-                self.make_missing(
-                    Partner,
-                    "code",
-                    code=code,
-                    region=region,
-                    own_names=names.get(code, {}),
-                    other_names="\n".join(other.get(code, [])),
-                )
-        for row in organisations:
-            self.make_missing(
-                Partner,
-                "code",
-                kind=Partner.Kind.ORGANISATION,
-                code=row["code"],
-                slug=row["slug"],
-                region=row["region"],
-                own_names=row["names"],
-                other_names="\n".join(row["other"]),
-            )
 
     def levels(self):
         for row in read("levels")["levels"]:
