@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, connections
@@ -21,6 +22,7 @@ from partnerships.composed import Given, composed
 from partnerships.facts import Fact
 from partnerships.models import (
     Appointment,
+    FactVersion,
     Level,
     LoadedRow,
     Person,
@@ -79,7 +81,7 @@ def _of_what_is_known(model: type[Fact]) -> str:
     table = quote(model._meta.db_table)
     for path in model.hangs_on:
         if "__" not in path:
-            field = model._meta.get_field(path)
+            field: Any = model._meta.get_field(path)
             owner = field.related_model
             owners = quote(owner._meta.db_table)
             conditions += (
@@ -124,8 +126,8 @@ def last_change(at: datetime) -> datetime | None:
     return rows[0] if rows else None
 
 
-def _is_shown(row: Model, at: datetime) -> bool:
-    """Whether any page can show `row` at `at`."""
+def is_shown(row: Model, at: datetime) -> bool:
+    """Whether any page of the site can show `row` at `at`."""
     match row:
         case Signatory():
             return row.agreement.is_public(at)
@@ -161,24 +163,24 @@ def note_saving(sender, instance, **kwargs):
     before = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     if before and _seen(before) == _seen(instance):
         return
-    if _is_shown(instance, at) or (before and _is_shown(before, at)):
+    if is_shown(instance, at) or (before and is_shown(before, at)):
         note(at)
 
 
 def note_deleting(sender, instance, **kwargs):
     """Remember when a row goes that the public could see (a receiver of `pre_delete`)."""
     at = timezone.now()
-    if _is_shown(instance, at):
+    if is_shown(instance, at):
         note(at)
 
 
 def note_tying(sender, instance, action, model, pk_set, **kwargs):
     """Remember when two rows that the public can see are tied or untied (a receiver of `m2m_changed`)."""
     at = timezone.now()
-    if action not in {"post_add", "post_remove", "pre_clear"} or not _is_shown(instance, at):
+    if action not in {"post_add", "post_remove", "pre_clear"} or not is_shown(instance, at):
         return
     # A tie to somebody who is not announced shows nowhere.
-    if action == "pre_clear" or any(_is_shown(row, at) for row in model._base_manager.filter(pk__in=pk_set)):
+    if action == "pre_clear" or any(is_shown(row, at) for row in model._base_manager.filter(pk__in=pk_set)):
         note(at)
 
 
@@ -199,6 +201,7 @@ def begin(sender, using, **kwargs):
 def listen(app_config) -> None:
     """Watch all models of the register, and lay the row when its table is made."""
     for model in app_config.get_models(include_auto_created=True):
-        if model not in {RegisterChange, LoadedRow}:
+        # The history is the desk's alone, and to write in it changes no page.
+        if model not in {RegisterChange, LoadedRow, FactVersion}:
             watch(model)
     post_migrate.connect(begin, sender=app_config, dispatch_uid="partnerships.changes")

@@ -148,17 +148,22 @@ def _commitments(asked: Asked) -> list[Ties]:
     return [Ties(open_commitments_of(asked), "agreement__partners", "pillars")]
 
 
-def _list(name: str, **always: str) -> Callable[[str, str, Days], str]:
+def _list(page: str, **always: str) -> Callable[[str, str, Days], str]:
     def address(partner: str, pillar: str, days: Days) -> str:
         chosen = {name: slug for name, slug in (("partner", partner), ("pillar", pillar)) if slug}
-        return f"{address_of(name)}?{urlencode({**chosen, **always, **days.query})}".rstrip("?")
+        return f"{address_of(page)}?{urlencode({**chosen, **always, **days.query})}".rstrip("?")
 
     return address
 
 
+def _open_at_the_end(partner: str, pillar: str, days: Days) -> str:
+    # What is open on a day is so whenever it was promised.
+    return _list("partnerships:commitments", state="open")(partner, pillar, Days(last=days.last))
+
+
 sources["events"] = Source(_events, _list("partnerships:events", status=NOT_CALLED_OFF))
 sources["agreements"] = Source(_agreements, _list("partnerships:agreements"))
-sources["commitments"] = Source(_commitments, _list("partnerships:agreements"))
+sources["commitments"] = Source(_commitments, _open_at_the_end)
 
 
 def _of_partners(path: str, ties: Ties, partners, since: Mapping[int, datetime.date] | None) -> Q:

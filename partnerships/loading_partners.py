@@ -16,12 +16,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from partnerships import versions
 from partnerships.changes import note
 from partnerships.facts import locks_of
 from partnerships.folding import slugify
 from partnerships.known_days import known_from
 from partnerships.models import LoadedRow, Membership, Partner
+from partnerships.register_state import State, state_of
 from partnerships.texts import Texts, site_languages
 from partnerships.world import Belonging, Place, belongings, places
 
@@ -78,6 +81,8 @@ class _Loading:
         self.given = {row.key: row.given for row in LoadedRow.objects.all()}
         self.learnt: dict[str, dict] = {}
         self.by_code: dict[str, Partner] = {}
+        # How the rows that it changes stood before, for their history.
+        self.stood: dict[Model, State] = {}
 
     def update(self, row: Model, key: str, wanted: Mapping[str, Any], columns: Columns) -> bool:
         """Lay into `row` what is wanted where nobody wrote anything else; return whether it changed."""
@@ -89,6 +94,7 @@ class _Loading:
             new = [_plain(wanted[name]) for name in names]
             before = given.get(together, ["" if isinstance(value, str) else {} for value in stands])
             if stands != new and stands == before:
+                self.stood.setdefault(row, state_of(row))
                 for name in names:
                     setattr(row, name, wanted[name])
                 changed = True
@@ -134,6 +140,7 @@ class _Loading:
         fields = [name for names in PARTNER for name in names]
         Partner.objects.bulk_update(changed, [*fields, "folded"], BATCH)
         self.by_code |= {row.code: row for row in new}
+        self.tell(new, changed)
         self.done.made[Partner], self.done.changed[Partner] = len(new), len(changed)
         if new or changed:
             note(self.at)
@@ -161,9 +168,16 @@ class _Loading:
         changed = self.unlocked(changed)
         Membership.objects.bulk_create(new, BATCH)
         Membership.objects.bulk_update(changed, [name for names in MEMBERSHIP for name in names], BATCH)
+        self.tell(new, changed)
         self.done.made[Membership], self.done.changed[Membership] = len(new), len(changed)
         if seen or any(row.is_public(self.at) for row in (*new, *changed)):
             note(self.at)
+
+    def tell(self, new: Iterable[Model], changed: Iterable[Model]) -> None:
+        """Write what was written many at once into the history."""
+        stood = [(row, self.stood[row]) for row in changed if row in self.stood]
+        with versions.writing(why=_("Loaded from the files of the world.")):
+            versions.note_many(new, stood)
 
     def unlocked(self, changed: list[Membership]) -> list[Membership]:
         """Leave out those that a release has locked: they are changed the next time."""

@@ -7,6 +7,7 @@ from partnerships.models.loaded import LoadedRow
 from partnerships.models.partners import Membership, Partner
 from partnerships.models.people import Appointment, Person, Post
 from partnerships.models.pillars import PartnershipPillar, Pillar
+from partnerships.models.versions import FactVersion
 
 __all__ = [
     "Agreement",
@@ -17,6 +18,7 @@ __all__ = [
     "CommitmentEntry",
     "Event",
     "EventChange",
+    "FactVersion",
     "Level",
     "LoadedRow",
     "Membership",
