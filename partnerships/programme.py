@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from partnerships.composed import composed
+from partnerships.diary import beginnings
 from partnerships.models import Agreement, Appointment, Event, Partner, Person, Pillar, ProgrammeItem
 from partnerships.texts import Texts, TextsField
 
@@ -63,7 +64,7 @@ def _told(what, rows, names, **said):
 
 
 @composed
-def _taking_part(event, day, at):
+def _taking_part(event, at, day, month, year):
     in_event = {
         name: Exists(through.objects.filter(event=event, person=OuterRef("pk")))
         for name, through in (
@@ -72,7 +73,7 @@ def _taking_part(event, day, at):
         )
     }
     in_programme = ProgrammeItem.objects.filter(event=event, is_public=True, people=OuterRef("pk"))
-    posts = Appointment.objects.live(at).on(day).filter(person=OuterRef("pk"))
+    posts = Appointment.objects.live(at).of_the_day(day, month, year).filter(person=OuterRef("pk"))
     people = Person.objects.live(at).filter(
         in_event["is_delegate"] | in_event["is_host"] | Exists(in_programme)
     )
@@ -100,7 +101,7 @@ def _text(column):
 def taking_part(event: Event, at: datetime.datetime) -> TakingPart:
     """Return who takes part in `event` and what it is about, as the public knows it at `at` (one query)."""
     found = TakingPart()
-    rows = _taking_part(event.pk, event.starts_on, at)
+    rows = _taking_part(event.pk, at, *beginnings(event.starts_on))
     for what, pk, slug, names, _place, kind, code, post, is_delegate, is_host in sorted(
         rows, key=itemgetter(4, 2)
     ):

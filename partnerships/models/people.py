@@ -79,14 +79,15 @@ class AppointmentQuerySet(FactQuerySet):
         held = Q(until=None) | Q(until__gt=day)
         return self.filter(begun & held).order_by(F("since").desc(nulls_last=True), "-pk")
 
-    def of_the_day(self, day):
+    def of_the_day(self, day, month=None, year=None):
         """Return the appointments held on `day`, first the one whose post is shown with what happened then.
 
         That is the last begun. One that began "in October" may not have begun yet on a day of that October:
-        it comes after those that had.
+        it comes after those that had. `month` and `year` are the first days of its month and year; a composed
+        query is given them (`diary.beginnings`), as it cannot look at its day.
         """
-        maybe = Q(since_precision=Precision.MONTH, since__gte=day.replace(day=1))
-        maybe |= Q(since_precision=Precision.YEAR, since__gte=day.replace(month=1, day=1))
+        maybe = Q(since_precision=Precision.MONTH, since__gte=month or day.replace(day=1))
+        maybe |= Q(since_precision=Precision.YEAR, since__gte=year or day.replace(month=1, day=1))
         later = Case(When(maybe, then=1), default=0)
         return self.on(day).order_by(later, F("since").desc(nulls_last=True), "-pk")
 

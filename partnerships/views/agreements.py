@@ -60,11 +60,6 @@ def with_progress(agreements, at, day):
         one.progress = progress_of(found[one.pk], day)
 
 
-def _pillar_choices(live):
-    agreed = Agreement.pillars.through.objects.filter(pillar=OuterRef("pk"), agreement__in=live.values("pk"))
-    return [(pillar.slug, str(pillar.name)) for pillar in Pillar.objects.filter(Exists(agreed))]
-
-
 @require_safe
 def agreements(request):
     """The agreements, the latest first, paged by key (`?before=`)."""

@@ -23,7 +23,7 @@ def today(at: datetime.datetime) -> datetime.date:
     return at.astimezone(zoneinfo.ZoneInfo(settings.NEWSROOM_TIME_ZONE)).date()
 
 
-def dated(changed: datetime.datetime | None, at: datetime.datetime) -> datetime.datetime:
+def changed_at(changed: datetime.datetime | None, at: datetime.datetime) -> datetime.datetime:
     """Return when a page changed: with the register, at `changed`, or with the day."""
     return max(filter(None, [changed, _midnight(at)]))
 
@@ -39,7 +39,7 @@ def kept(request: HttpRequest, at: datetime.datetime, content_type: str, write: 
 
     The copy is compared by when the register last changed, so that `write` is called only for who needs it.
     """
-    moved = dated(last_change(at), at)
+    moved = changed_at(last_change(at), at)
     said = json.dumps([WRITING, settings.SITE_URL, request.path, moved.isoformat()])
     etag = f'W/"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag, last_modified=int(moved.timestamp()))
@@ -80,5 +80,5 @@ def with_dates(response: HttpResponse, at: datetime.datetime, subject=None) -> H
     """Give any answer the headers of `page`, and return it."""
     changed = subject.register_changed if subject else last_change(at)
     response["Cache-Control"] = "public, no-cache"
-    response["Last-Modified"] = http_date(dated(changed, at).timestamp())
+    response["Last-Modified"] = http_date(changed_at(changed, at).timestamp())
     return response
