@@ -46,7 +46,7 @@ def people(request):
     at = timezone.now()
     live = Person.objects.live(at)
     filtered = PersonFilter(request.GET, live, _of_known_people(at), partner=_side_choices(at))
-    after = request.GET.get("after", "").replace("\x00", "")
+    after = request.GET.get("after", "")
     rows = filtered.found.filter(slug__gt=after) if after else filtered.found
     shown = list(rows.order_by("slug")[: PAGE + 1])
     following = shown[PAGE - 1].slug if len(shown) > PAGE else ""
