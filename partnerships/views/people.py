@@ -1,13 +1,11 @@
 """The people whom stories and events name."""
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.diary import around, beginnings, told_apart
-from partnerships.filters import OUR_SIDE, PersonFilter, ours
 from partnerships.folding import fold
 from partnerships.models import (
     Agreement,
@@ -19,6 +17,8 @@ from partnerships.models import (
     ProgrammeItem,
     Signatory,
 )
+from partnerships.people_filter import OUR_SIDE, PersonFilter, ours
+from partnerships.schema_org import person_data
 from partnerships.tenure import with_gaps
 from partnerships.views.pages import find, page, today
 
@@ -46,7 +46,7 @@ def people(request):
     at = timezone.now()
     live = Person.objects.live(at)
     filtered = PersonFilter(request.GET, live, _of_known_people(at), partner=_side_choices(at))
-    after = request.GET.get("after", "").replace("\x00", "")
+    after = request.GET.get("after", "")
     rows = filtered.found.filter(slug__gt=after) if after else filtered.found
     shown = list(rows.order_by("slug")[: PAGE + 1])
     following = shown[PAGE - 1].slug if len(shown) > PAGE else ""
@@ -95,24 +95,6 @@ def _signed(person, at, day):
     )
 
 
-def _structured(person, posts_now, address):
-    """The person in the words of schema.org."""
-    said = {
-        "@context": "https://schema.org",
-        "@type": "Person",
-        "name": str(person.name),
-        "url": address,
-        "description": str(person.summary),
-        "jobTitle": [str(held.post.title) for held in posts_now],
-        "affiliation": [
-            {"@type": "Organization", "name": str(held.post.partner.name)}
-            for held in posts_now
-            if held.post.partner
-        ],
-    }
-    return {name: value for name, value in said.items() if value}
-
-
 @require_safe
 def person(request, slug):
     """One person: the posts held and when, the gaps between them, events, signatures and stories."""
@@ -131,7 +113,7 @@ def person(request, slug):
         "coming": coming,
         "past": past,
         "agreements": _signed(found, at, day),
-        "structured": _structured(found, posts_now, settings.SITE_URL + request.path),
+        "structured": person_data(found, posts_now),
         "page_title": str(found.name),
         "page_description": str(found.summary)
         or _("%(name)s: posts, events and news.") % {"name": found.name},

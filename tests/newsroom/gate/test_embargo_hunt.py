@@ -59,6 +59,7 @@ SLUGS = [
     *(f"{SECRET}-{name}" for name in STORIES),
     *(f"{SECRET}-{name}" for name in ("event", "person", "agreement", "renamed")),
     *("japan", "france", "health", "visit", "minister", "declaration", "politics", "known", "known-vi"),
+    "foreign-minister",
     "never-was",
 ]
 PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hidden", "lead")}
