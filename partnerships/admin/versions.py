@@ -19,10 +19,14 @@ from django.utils.translation import gettext as _
 from partnerships import restoring, versions
 from partnerships.facts import Fact, locks_of
 from partnerships.models import FactVersion
-from partnerships.register_state import UNTOLD, kept_models, owner_field
+from partnerships.register_state import UNTOLD, depth, kept_models, owner_field
+from partnerships.texts import Texts
 from partnerships.version_words import Names, Told, told
 
 Action = FactVersion.Action
+
+# The columns by which a thing is called, whichever of them it has.
+NAMES = ("title", "name", "body")
 
 # How many versions a page reads, and how many deleted things or old entries a list has.
 PAGE = 60
@@ -39,6 +43,11 @@ class Change:
     folded: bool
 
     @property
+    def name(self) -> str:
+        """What it was called then, in the reader's language where it has a name in several."""
+        return name_of(self.version)
+
+    @property
     def words(self) -> str:
         return capfirst(self.version.get_action_display())
 
@@ -51,6 +60,14 @@ class Move:
     who: str
     why: str
     changes: list[Change]
+
+
+def name_of(version: FactVersion) -> str:
+    """Return what the thing was called then: in the reader's language where its name is in several."""
+    for column in NAMES:
+        if (texts := version.state["fields"].get(column)) and isinstance(texts, dict):
+            return str(Texts(texts))
+    return version.name
 
 
 def _name_of(user) -> str:
@@ -124,7 +141,7 @@ def moves(found: list[FactVersion], viewer) -> list[Move]:
     return [
         Move(group[0].at, _name_of(group[0].by), group[0].why, [change(version) for version in group])
         for _key, run in groupby(found, key=lambda version: version.move)
-        if (group := list(run))
+        if (group := sorted(run, key=lambda version: (depth(version.model), version.pk)))
     ]
 
 
@@ -250,7 +267,7 @@ class HistoryPages:
             request,
             "restore",
             _("Restore this state?"),
-            subtitle=version.name,
+            subtitle=name_of(version),
             thing=thing,
             name=name,
             object_id=quote(unquote(object_id)),
@@ -269,7 +286,7 @@ class HistoryPages:
         return reverse(name, args=[quote(arg) for arg in args])
 
     def _restored(self, request, object_id, restored, version):
-        messages.success(request, _("“%(name)s” is restored as it was.") % {"name": version.name})
+        messages.success(request, _("“%(name)s” is restored as it was.") % {"name": name_of(version)})
         for sentence in restored.left_out:
             messages.warning(request, sentence)
         self.log_change(request, restored.row, _("Restored."))
@@ -286,7 +303,10 @@ class HistoryPages:
         )
         gone = FactVersion.objects.filter(~Exists(there), ~Exists(later), content_type=kind)
         gone = gone.filter(action=Action.DELETED).select_related("by").order_by("-pk")[:MOST_LISTED]
-        rows = [{"version": row, "who": _name_of(row.by), "key": quote(row.object_id)} for row in gone]
+        rows = [
+            {"version": row, "name": name_of(row), "who": _name_of(row.by), "key": quote(row.object_id)}
+            for row in gone
+        ]
         return self._page(
             request,
             "deleted",
