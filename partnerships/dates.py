@@ -1,5 +1,6 @@
 """Dates that are known to the day, only to the month, or only to the year."""
 
+import calendar
 import datetime
 import re
 from functools import lru_cache
@@ -33,6 +34,20 @@ class Precision(models.TextChoices):
     YEAR = "year", gettext_lazy("year")
 
 
+def iso_date(day: datetime.date, precision: str = Precision.DAY) -> str:
+    """Return `day` in ISO 8601, no more exactly than it is known: 2010, 2010-09 or 2010-09-08."""
+    return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)]
+
+
+def last_day(day: datetime.date, precision: str = Precision.DAY) -> datetime.date:
+    """Return the last day that `day` can mean: 31 May 2030 for one that is only known to be in May 2030."""
+    if precision == Precision.YEAR:
+        return day.replace(month=12, day=31)
+    if precision == Precision.MONTH:
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day
+
+
 def spoken_date(day: datetime.date | None, precision: str = Precision.DAY) -> str:
     """Return `day` as the active language writes it, no more exactly than `precision` allows."""
     return _spoken_date(day, precision, get_language()) if day else ""
@@ -59,3 +74,30 @@ def spoken_span(first: datetime.date, last: datetime.date | None, precision: str
         day = written[0] if written else str(first.day)
         return re.sub(rf"\b0?{last.day}\b", lambda found: f"{day}–{found[0]}", ends, count=1)
     return _("%(first)s to %(last)s") % {"first": begins, "last": ends}
+
+
+def whole_span(
+    first: datetime.date, last: datetime.date | None, precision: str = Precision.DAY
+) -> tuple[datetime.date, datetime.date]:
+    """Return the first day that a span can take, and the first that is surely free again.
+
+    What is known only to the month or the year may be on any day of it.
+    """
+    last = last or first
+    if precision == Precision.YEAR:
+        first, last = first.replace(month=1, day=1), last.replace(month=12, day=31)
+    elif precision == Precision.MONTH:
+        days = calendar.monthrange(last.year, last.month)[1]
+        first, last = first.replace(day=1), last.replace(day=days)
+    # The calendar ends there, and no event of ours comes near.
+    return first, last + datetime.timedelta(days=1) if last < datetime.date.max else last
+
+
+# A first day, a last day or None for the same, and how exactly both are known.
+Days = tuple[datetime.date, datetime.date | None, str]
+
+
+def narrows(before: Days, after: Days) -> bool:
+    """Whether `after` only says more exactly what `before` said: a day of the month that was told."""
+    (earliest, free), (first, last) = whole_span(*before), whole_span(*after)
+    return before[2] != after[2] and earliest <= first and last <= free

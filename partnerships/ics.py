@@ -97,7 +97,8 @@ def _lines(calendar: Calendar) -> Iterator[str]:
     yield f"X-PUBLISHED-TTL:{calendar.refresh}"
     if calendar.entries:
         yield f"LAST-MODIFIED:{moment(max(entry.changed for entry in calendar.entries))}"
-    yield from _zones(calendar.entries)
+    # There is one component at least (§3.6), also where there is no entry.
+    yield from _zones(calendar.entries) if calendar.entries else _zone("UTC", 1970, 1970)
     for entry in calendar.entries:
         yield from _entry(entry)
     yield "END:VCALENDAR"

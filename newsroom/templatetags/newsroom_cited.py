@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from newsroom.models import Edition
-from newsroom.public.cited import cited_stories
+from newsroom.public.cited import about_and_cited, cited_stories
 
 register = template.Library()
 
@@ -20,6 +20,13 @@ register = template.Library()
 def stories_cited(numbers: Iterable[int]) -> dict[int, Edition]:
     """The stories `numbers` (article ids) that the public may read, by number, best in its own language."""
     return cited_stories(numbers or (), get_language(), timezone.now())
+
+
+@register.simple_tag
+def stories_about_and_cited(subject, numbers: Iterable[int], limit: int = 6) -> dict:
+    """The newest stories `about` a subject, and those that its facts cite, `cited`: one query for both."""
+    about, cited = about_and_cited(subject, numbers or (), get_language(), timezone.now(), limit)
+    return {"about": about, "cited": cited}
 
 
 @register.filter

@@ -118,7 +118,7 @@ class LockableRows(ReadTextsRows):
         return [*fieldsets, (None, {"fields": ["entered", "why_locked"]})]
 
     def _owner(self):
-        return next(
+        return self.fk_name or next(
             field.name
             for field in self.model._meta.concrete_fields
             if field.is_relation and field.related_model is self.parent_model

@@ -115,6 +115,12 @@ class Partner(Findable):
         return self.kind == self.Kind.COUNTRY and self.code == settings.NEWSROOM_COUNTRY
 
     @property
+    def short_name(self) -> str:
+        """The short name of an organisation or grouping, such as NATO; "" where its name holds it."""
+        is_short = self.kind != self.Kind.COUNTRY and self.code == self.code.upper()
+        return self.code if is_short and self.code not in str(self.name) else ""
+
+    @property
     def flag(self) -> str:
         """The static file of its flag, or "" where none is drawn."""
         return flag_of(self.kind, self.code)

@@ -1,8 +1,6 @@
 """The events: those to come and those past, and each with its programme."""
 
-from itertools import groupby
-
-from django.db.models import Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +8,13 @@ from django.views.decorators.http import require_safe
 
 from partnerships.dates import Precision
 from partnerships.diary import still_to_come, years_of_events
+from partnerships.event_history import history
 from partnerships.filters import EventFilter
 from partnerships.folding import fold
-from partnerships.models import Agreement, AgreementStep, Appointment, Event, Partner, Person, Pillar
+from partnerships.models import AgreementStep, Event, EventChange, Partner, Pillar
 from partnerships.paging import page_of
+from partnerships.programme import agreed_at, by_day, public_programme, taking_part
+from partnerships.schema_org import event_data
 from partnerships.views.pages import find, page, today
 from partnerships.zones import zone_words
 
@@ -52,7 +53,9 @@ def events(request):
     """The events to come and the past ones, each list paged by key (`?after=` and `?before=`)."""
     at = timezone.now()
     live = Event.objects.live(at)
-    filtered = EventFilter(request.GET, live, **_choices(live, at))
+    moved = EventChange.objects.live(at).filter(event=OuterRef("pk"), kind=EventChange.Kind.RESCHEDULED)
+    rows = live.annotate(has_new_days=Exists(moved)).defer("summary", "folded")
+    filtered = EventFilter(request.GET, rows, **_choices(live, at))
     ahead = still_to_come(today(at))
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     coming, later, past, earlier = [], None, [], None
@@ -75,36 +78,15 @@ def events(request):
     return page(request, "partnerships/events.html", context, at)
 
 
-def _people(event, at):
-    """Who took part, each with the post of that day (one query): `post_title` and `is_delegate` on each."""
-    day = event.starts_on
-    posts = Appointment.objects.live(at).on(day).filter(person=OuterRef("pk"))
-    delegation = Event.people.through.objects.filter(event=event, person=OuterRef("pk"))
-    in_programme = event.programme.filter(is_public=True, people=OuterRef("pk"))
-    return (
-        Person.objects.live(at)
-        .annotate(
-            post_title=Subquery(posts.values("post__title")[:1]),
-            is_delegate=Exists(delegation),
-        )
-        .filter(Q(is_delegate=True) | Exists(in_programme))
-    )
-
-
-def _programme(event, people):
-    """The public programme, day by day: `[(day or None, items)]` (one query).
-
-    A row for each person of an item; who is not in `people` is not known to the public.
-    """
-    rows = event.programme.filter(is_public=True).annotate(person_id=F("people"))
-    items = []
-    for row in rows:
-        if not items or items[-1].pk != row.pk:
-            row.shown = []
-            items.append(row)
-        if row.person_id in people:
-            items[-1].shown.append(people[row.person_id])
-    return [(day, list(of_day)) for day, of_day in groupby(items, key=lambda item: item.day)]
+def _agreements(event, items, at):
+    """The agreements of the event and of its programme; those of an item are set on it too (one query)."""
+    steps = AgreementStep.objects.live(at)
+    rows = agreed_at(event, at).with_standing(steps, today(at)).latest_first(steps)
+    agreements = list(rows.defer("summary", "folded")[:AGREEMENTS])
+    known = {agreement.pk: agreement for agreement in agreements}
+    for item in items:
+        item.agreed = [known[pk] for pk in item.agreement_pks if pk in known]
+    return agreements
 
 
 @require_safe
@@ -112,20 +94,22 @@ def event(request, slug):
     """One event: when, where, with whom, its public programme, what was agreed, and stories."""
     at = timezone.now()
     found = find(Event.objects.live(at).select_related("host"), at, slug)
-    people = {person.pk: person for person in _people(found, at)}
-    programme = _programme(found, people)
-    steps = AgreementStep.objects.live(at)
-    agreements = Agreement.objects.live(at).filter(event=found)
+    part = taking_part(found, at)
+    items = public_programme(found, part.people, at)
+    changes = list(EventChange.objects.live(at).filter(event=found))
     precise = found.precision == Precision.DAY
     context = {
         "event": found,
         "zone": zone_words(found.time_zone, found.starts_on, request.LANGUAGE_CODE) if precise else "",
-        "partners": found.partners.all(),
-        "pillars": found.pillars.all(),
-        "delegation": [person for person in people.values() if person.is_delegate],
-        "programme": programme,
-        "has_hours": any(item.starts_at for _day, items in programme for item in items),
-        "agreements": agreements.with_standing(steps, today(at)).latest_first(steps)[:AGREEMENTS],
+        "part": part,
+        "partners": part.partners,
+        "pillars": part.pillars,
+        "programme": by_day(items),
+        "has_hours": any(item.starts_at for item in items),
+        "agreements": _agreements(found, items, at),
+        "story_numbers": [pk for item in items for pk in item.story_pks],
+        "changes": history(found, changes),
+        "data": event_data(found, part, items, changes),
         "page_title": str(found.title),
         "page_description": str(found.summary) or f"{found.get_kind_display()}, {found.days}",
     }

@@ -5,7 +5,7 @@ from django.template import engines
 from django.utils import timezone, translation
 
 from newsroom import publishing
-from newsroom.public.cited import cited_stories
+from newsroom.public.cited import about_and_cited, cited_stories
 from tests.archive import fill_archive
 
 PAGE = (
@@ -99,3 +99,40 @@ def test_one_query_finds_however_many_are_cited(count, clock, publisher, section
         assert shown(stories).count("<li>") == count
     with django_assert_num_queries(0):
         assert shown([]).strip() == ""
+
+
+def test_the_stories_about_a_subject_and_those_cited_are_found_together(
+    publish, make_story, visit, clock, django_assert_num_queries
+):
+    older = publish("About it", events=[visit])
+    clock.shift(60)
+    cited = publish("Cited only")
+    clock.shift(60)
+    both = publish("About it and cited", events=[visit])
+    publish("Về chuyến thăm", language="vi", events=[visit], translation_group=older.translation_group)
+    draft = make_story("A draft", events=[visit])
+    numbers = [cited.pk, both.pk, draft.pk]
+
+    with django_assert_num_queries(1):
+        about, found = about_and_cited(visit, numbers, "en", timezone.now(), 8)
+
+    assert [story.headline for story in about] == ["About it and cited", "About it"]
+    assert {pk: story.headline for pk, story in found.items()} == {
+        cited.pk: "Cited only",
+        both.pk: "About it and cited",
+    }
+    with django_assert_num_queries(1):
+        about, found = about_and_cited(visit, [], "vi", timezone.now(), 8)
+    assert ([story.headline for story in about], found) == (["Về chuyến thăm"], {})
+
+
+def test_a_cited_story_does_not_push_another_out_of_those_about_it(publish, visit, clock):
+    oldest = publish("The oldest", events=[visit])
+    for number in range(3):
+        clock.shift(60)
+        publish(f"Story {number}", events=[visit])
+
+    about, found = about_and_cited(visit, [oldest.pk], "en", timezone.now(), 2)
+
+    assert [story.headline for story in about] == ["Story 2", "Story 1"]
+    assert found[oldest.pk].headline == "The oldest"

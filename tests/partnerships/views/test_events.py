@@ -158,11 +158,37 @@ def test_each_person_stands_with_the_post_of_that_day(register, words):
     register.appointment.post.appointments.create(
         person=register.minister, since=datetime.date(2026, 2, 20), public_from=LONG_AGO
     )
-    assert "Foreign Minister" in words("events/visit/")
+    assert "Foreign Minister" in delegation(words)
+    assert "Foreign Minister" in programme(words)
 
+    # In post from the second day on: that is the day of the talks, not of the arrival.
     register.appointment.since = datetime.date(2026, 2, 10)
     register.appointment.save()
-    assert "Foreign Minister" not in words("events/visit/")
+    assert "Foreign Minister" not in delegation(words)
+    assert "Foreign Minister" in programme(words)
+
+    register.talks.day = datetime.date(2026, 2, 9)
+    register.talks.save()
+    assert "Foreign Minister" not in programme(words)
+
+
+def programme(words):
+    return words("events/visit/").partition('id="programme"')[2].partition('id="stories"')[0]
+
+
+def delegation(words):
+    return words("events/visit/").partition('id="delegation"')[2].partition("</section>")[0]
+
+
+def test_the_hosts_stand_apart_from_the_delegation(register, words):
+    envoy = register.visit.received_by.create(slug="envoy", name={"en": "Envoy Mori"}, public_from=LONG_AGO)
+    register.post.appointments.create(person=envoy, public_from=LONG_AGO)
+    hosts = words("events/visit/").partition('id="hosts"')[2].partition("</section>")[0]
+
+    assert "Envoy Mori" in hosts
+    assert "Foreign Minister" in hosts
+    assert "Aoki" not in hosts
+    assert "Mori" not in delegation(words)
 
 
 def test_the_programme_stands_by_day_in_the_local_hours(register, words):
@@ -176,25 +202,23 @@ def test_the_programme_stands_by_day_in_the_local_hours(register, words):
     )
     ProgrammeItem.objects.create(event=register.visit, title={"en": "Press point"}, is_public=True)
 
-    programme = words("events/visit/").partition('id="programme"')[2].partition('id="stories"')[0]
+    shown = programme(words)
 
-    assert "All hours are local: Japan Standard Time, UTC+9." in programme
-    places = [
-        programme.index(word) for word in ("9 February", "Arrival", "10 February", "Talks", "Press point")
-    ]
+    assert "All hours are local: Japan Standard Time, UTC+9." in shown
+    places = [shown.index(word) for word in ("9 February", "Arrival", "10 February", "Talks", "Press point")]
     assert places == sorted(places)
-    assert "18:00</time>–<time>20:00" in programme
+    assert "18:00</time>–<time>20:00" in shown
 
 
 def test_an_item_with_two_people_stands_once(register, words):
     other = register.visit.people.create(slug="envoy", name={"en": "Envoy Mori"}, public_from=LONG_AGO)
     register.talks.people.add(other)
 
-    programme = words("events/visit/").partition('id="programme"')[2].partition("</ol>")[0]
+    shown = programme(words)
 
-    assert programme.count("Talks") == 1
-    assert "Aoki" in programme
-    assert "Mori" in programme
+    assert shown.count("Talks") == 1
+    assert "Aoki" in shown
+    assert "Mori" in shown
 
 
 @pytest.mark.parametrize(
