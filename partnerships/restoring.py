@@ -16,10 +16,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships import versions
+from partnerships import rescheduling, versions
 from partnerships.database_refusals import sentence_of
 from partnerships.facts import Fact, Locked
-from partnerships.models import FactVersion
+from partnerships.models import Event, FactVersion, ProgrammeItem
 from partnerships.register_state import (
     State,
     depth,
@@ -153,19 +153,35 @@ def _deleted_with(version, planned) -> Iterable[Step]:
     return steps
 
 
-def restore(version: FactVersion, by, why: str) -> Restored:
+def event_behind(version: FactVersion) -> Event | None:
+    """Return the event that a restore changes, with itself or its programme; None for none that is there."""
+    kind, pk = version.model, version.object_id
+    if kind is ProgrammeItem:
+        pk = version.state["fields"]["event"]
+    return Event.objects.filter(pk=pk).first() if kind in {Event, ProgrammeItem} else None
+
+
+def restore(version: FactVersion, by, why: str, note=None) -> Restored:
     """Lay the state of `version` into the register, for `by` (a user) because of `why`.
 
-    That is a version itself. Returns the thing and what could not be restored. Raises NotRestored, and then
-    nothing was.
+    That is a version itself. Subscribers to an event that the public knows hear of it, and `note` (Texts)
+    tells its readers why, where that is needed. Returns the thing and what could not be restored. Raises
+    NotRestored, and then nothing was.
     """
     if not why.strip():
         raise NotRestored([_("Say why it is restored: the history keeps it.")])
     try:
         with transaction.atomic(), versions.writing(by, why, restores=True):
-            return _restore(plan(version))
+            event = event_behind(version)
+            heard = rescheduling.heard_of(event) if event else None
+            restored = _restore(plan(version))
+            if event and heard:
+                rescheduling.record(heard, Event.objects.get(pk=event.pk), by=by, note=note)
+            return restored
     except Locked as locked:
         raise NotRestored([locked.lock.message]) from locked
+    except ValidationError as unsaid:
+        raise NotRestored(unsaid.messages) from unsaid
     except IntegrityError as error:
         raise NotRestored([sentence_of(error)]) from error
 
@@ -188,6 +204,9 @@ def _lay(step: Step, left_out: list[str]) -> Model:
     for column in fields_of(step.model):
         if column.name in step.then["fields"]:
             setattr(row, column.attname, _value(step, column, row, left_out))
+    if step.now is None and isinstance(row, Event):
+        # Who heard of it before takes it back only as something newer (RFC 5545 §3.8.7.4).
+        row.sequence += 1
     try:
         row.full_clean()
     except ValidationError as invalid:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import quote, unquote
@@ -15,12 +16,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerships import restoring, versions
 from partnerships.facts import Fact, locks_of
-from partnerships.models import FactVersion
+from partnerships.models import EventChange, FactVersion
 from partnerships.register_state import UNTOLD, depth, kept_models, owner_field
-from partnerships.texts import Texts
+from partnerships.texts import Texts, TextsFormField
 from partnerships.version_words import Names, Told, told
 
 Action = FactVersion.Action
@@ -145,6 +147,32 @@ def moves(found: list[FactVersion], viewer) -> list[Move]:
     ]
 
 
+class RestoreForm(forms.Form):
+    """Why a state is restored; of an event that the public knows, also what its readers are told."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why is it restored?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("The history keeps it; the public never reads it."),
+        error_messages={"required": gettext_lazy("Say why it is restored: the history keeps it.")},
+    )
+    note = TextsFormField(
+        label=gettext_lazy("What readers are told"),
+        multiline=True,
+        max_length=EventChange._meta.get_field("note").text_length,
+        required=False,
+        help_text=gettext_lazy(
+            "Needed when confirmed days move, and when the event is postponed or cancelled by this."
+        ),
+    )
+
+    def __init__(self, *args, asks_note, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_note:
+            del self.fields["note"]
+
+
 class HistoryPages:
     """Mixed into an admin: the pages of a thing's history, and of what was deleted."""
 
@@ -237,10 +265,12 @@ class HistoryPages:
         if not request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
             raise PermissionDenied
         reasons: list[str] = []
-        why = request.POST.get(versions.WHY, "")
-        if request.method == "POST":
+        event = restoring.event_behind(version)
+        form = RestoreForm(request.POST or None, asks_note=bool(event and event.is_public()))
+        if request.method == "POST" and form.is_valid():
+            said = form.cleaned_data
             try:
-                restored = restoring.restore(version, request.user, why)
+                restored = restoring.restore(version, request.user, said[versions.WHY], said.get("note"))
             except restoring.NotRestored as refused:
                 reasons = refused.reasons
             else:
@@ -275,7 +305,7 @@ class HistoryPages:
             who=_name_of(version.by),
             changes=changes,
             reasons=reasons,
-            why=why,
+            form=form,
             back=self._at("history", unquote(object_id)),
             comes_back_public=bool(public),
             stays=not UNTOLD.isdisjoint(steps[0].then["fields"]) and steps[0].now is not None,
