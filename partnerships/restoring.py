@@ -221,7 +221,7 @@ def _lay(step: Step, left_out: list[str]) -> Model:
         if missing := len(set(wanted) - there):
             left_out.append(
                 ngettext(
-                    "%(name)s: one of its %(ties)s is no longer there.",
+                    "%(name)s: %(count)d of its %(ties)s is no longer there.",
                     "%(name)s: %(count)d of its %(ties)s are no longer there.",
                     missing,
                 )

@@ -165,7 +165,7 @@ def test_what_is_no_longer_there_is_left_out_and_told(register, editor):
 
     assert list(Event.objects.get().partners.all()) == [register.japan]
     assert Event.objects.get().host is None
-    assert any("one of its partners is no longer there" in said for said in restored.left_out)
+    assert any("1 of its partners is no longer there" in said for said in restored.left_out)
     assert any("its host is no longer there, and stays empty" in said for said in restored.left_out)
 
 
