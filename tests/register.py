@@ -21,6 +21,7 @@ LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 PAGES = [
     "partners/",
+    "partners/map/",
     "partners/japan/",
     "pillars/",
     "pillars/health/",

@@ -43,8 +43,6 @@ NEWSROOM_AGENCY = word("NEWSROOM_AGENCY", "WVR")
 # The ministry's own country: two letters of ISO 3166-1.
 NEWSROOM_COUNTRY = word("NEWSROOM_COUNTRY", "VN").upper()
 NEWSROOM_TIME_ZONE = word("NEWSROOM_TIME_ZONE", "Asia/Ho_Chi_Minh")
-# Whose ministry this is: a country's two letters in ISO 3166-1.
-NEWSROOM_COUNTRY = word("NEWSROOM_COUNTRY", "VN")
 # For how long what somebody typed and did not save is kept.
 UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 

@@ -5,7 +5,8 @@ import pytest
 from newsroom import publishing
 from tests.newsroom.desk.filled_form import change_address, fill
 
-LISTS = ["", "sections/politics/", "interviews/", "partners/", "events/", "agreements/", "feeds/all.rss"]
+LISTS = ["", "sections/politics/", "interviews/", "partners/", "partners/map/", "events/", "agreements/"]
+LISTS += ["feeds/all.rss"]
 RUBBISH = [
     "9" * 5000,
     "-1",
