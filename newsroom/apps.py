@@ -9,10 +9,12 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from newsroom import immutability, release_locks, roles, signals
+        from newsroom import counted, immutability, release_locks, roles, signals
         from newsroom.imaging import receivers
-        from newsroom.models import Edition, Section
+        from newsroom.models import Article, Edition, Section
+        from newsroom.public.cited import is_live
         from partnerships import changes, facts
+        from partnerships import counted as register_counted
 
         post_migrate.connect(immutability.lay_triggers, sender=self)
         post_migrate.connect(roles.lay_roles, sender=self)
@@ -26,5 +28,8 @@ class NewsroomConfig(AppConfig):
             changes.Moments(Edition, "recorded_at", after="public_from"),
         ]
         changes.watch(Section)
+        # That a fact cites a story which is not public changes no page, and must not date one.
+        changes.shown[Article] = is_live
+        register_counted.sources["stories"] = counted.STORIES
         release_locks.listen()
         facts.locks.append(release_locks.fact_locks)

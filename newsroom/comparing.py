@@ -5,10 +5,9 @@ its pieces lie in; and two pieces that belong together word by word. What it cos
 too long to be compared word by word is shown whole, and the row says so.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
@@ -17,27 +16,15 @@ from newsroom.freezing import TIES
 from newsroom.prose_lines import Line, Mark
 from newsroom.readable import BODY, PLACES, Things, Unit, label_of, readable
 from newsroom.snapshots import FIELDS, STAYS
+from partnerships.words_compared import ADDED, REMOVED, SAME, Budget, Segment, compare_words
 
-SAME, CHANGED, REMOVED, ADDED, MOVED = "same", "changed", "removed", "added", "moved"
+CHANGED, MOVED = "changed", "moved"
 
-MOST_WORDS_OF_A_LINE = 1500
-MOST_WORDS_IN_ALL = 60_000
 MOST_PIECES = 1500
 # Two pieces with fewer words in common than this are two different pieces.
 ALIKE = 0.35
 # Among how many left without a like each is looked for; past that, they are paired in their order.
 MOST_PAIRS = 4000
-
-# A word or a sign, with the space before it.
-_TOKEN = re.compile(r"(\s*)(\w+|[^\w\s])")
-
-
-@dataclass(frozen=True)
-class Segment:
-    """Some words of one side: `same` on both, `removed` from the left or `added` on the right."""
-
-    change: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -60,21 +47,6 @@ class Row:
     left: tuple[TellingLine, ...] = ()
     right: tuple[TellingLine, ...] = ()
     note: str = ""
-
-
-@dataclass
-class _Budget:
-    """How many words may still be compared one by one."""
-
-    words: int = MOST_WORDS_IN_ALL
-    spent: bool = field(default=False)
-
-    def allows(self, *counts: int) -> bool:
-        if max(counts) > MOST_WORDS_OF_A_LINE or sum(counts) > self.words:
-            self.spent = True
-            return False
-        self.words -= sum(counts)
-        return True
 
 
 def compare(before: dict, after: dict, viewer=None) -> list[Row]:
@@ -133,7 +105,7 @@ def compare_bodies(left: list[Unit], right: list[Unit]) -> list[Row]:
             "count": MOST_PIECES
         }
         left, right = left[:MOST_PIECES], right[:MOST_PIECES]
-    budget = _Budget()
+    budget = Budget()
     rows = [compare_units(one, other, budget) for one, other in aligned(left, right)]
     rows = _with_moves(rows)
     if note:
@@ -211,13 +183,13 @@ def _told_same(lines):
 # A field, or a piece of the body
 
 
-def compare_units(left: Unit | None, right: Unit | None, budget: _Budget | None = None) -> Row:
+def compare_units(left: Unit | None, right: Unit | None, budget: Budget | None = None) -> Row:
     """Return one row of two units that belong together, or of one that the other side has not."""
     if left is None or right is None:
         return _alone(left, right)
     if left.lines == right.lines:
         return Row(left.place, left.label, SAME, whole(left.lines, SAME), whole(right.lines, SAME))
-    budget = budget or _Budget()
+    budget = budget or Budget()
     budget.spent = False
     pairs = list(_pairs_of_lines(left, right))
     told = [_compare_lines(one, other, budget, entire=left.names) for one, other in pairs]
@@ -254,7 +226,7 @@ def _pairs_of_lines(left: Unit, right: Unit) -> Iterator[tuple[Line | None, Line
         yield from ((None, other) for other in others[together:])
 
 
-def _compare_lines(one: Line | None, other: Line | None, budget: _Budget, *, entire: bool):
+def _compare_lines(one: Line | None, other: Line | None, budget: Budget, *, entire: bool):
     if one is None or other is None:
         return (
             _whole_line(one, REMOVED) if one else None,
@@ -307,42 +279,3 @@ def _told_mark(mark: Mark) -> str:
             "target": mark.target,
         }
     return _("%(mark)s: “%(words)s”") % {"mark": mark.kind, "words": mark.words}
-
-
-# Words
-
-
-def compare_words(
-    before: str, after: str, budget: _Budget | None = None
-) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Return the two sides of a line, word by word; how it is spaced makes no difference."""
-    left, right = _TOKEN.findall(before), _TOKEN.findall(after)
-    if not (budget or _Budget()).allows(len(left), len(right)):
-        return (Segment(REMOVED, before),), (Segment(ADDED, after),)
-    matcher = SequenceMatcher(None, [word for _space, word in left], [word for _space, word in right])
-    codes = matcher.get_opcodes()
-    parts = []
-    for n, (tag, i1, i2, j1, j2) in enumerate(codes):
-        one, other = (_text(left[i1:i2]), _text(right[j1:j2]))
-        # A comma between two changed words belongs to the change.
-        crumb = 0 < n < len(codes) - 1 and not any(map(str.isalnum, one))
-        parts.append((tag == "equal" and not crumb, one, other))
-    return (
-        _joined((SAME if same else REMOVED, one) for same, one, _other in parts),
-        _joined((SAME if same else ADDED, other) for same, _one, other in parts),
-    )
-
-
-def _text(tokens: list[tuple[str, str]]) -> str:
-    return "".join(space + word for space, word in tokens)
-
-
-def _joined(parts: Iterable[tuple[str, str]]) -> tuple[Segment, ...]:
-    """Return the parts of one side as segments, neighbours of one kind as one."""
-    told: list[Segment] = []
-    for change, text in parts:
-        if told and told[-1].change == change:
-            told[-1] = Segment(change, told[-1].text + text)
-        elif text:
-            told.append(Segment(change, text))
-    return tuple(told)

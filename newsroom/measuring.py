@@ -7,6 +7,7 @@ from statistics import median
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count
 from django.http import HttpResponse
 from django.template import engines
 from django.test import Client, override_settings
@@ -16,6 +17,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from newsroom.models import Edition, Section
+from partnerships.facts import Fact
+from partnerships.models import Agreement, Event, Partner, Person, Pillar
 
 WARMING = 3
 
@@ -57,11 +60,28 @@ def _addresses(language):
         story = max(latest, key=lambda story: sum(map(len, story.content.get("ties", {}).values())))
         found += [story.get_absolute_url(), story.section.get_absolute_url()]
         found += [partner.get_absolute_url() for partner in story.partners.all()[:1]]
+    return [*found, *_of_the_register(), reverse("newsroom:feed")]
+
+
+def _fullest(model, tie):
+    """The page of the public row of `model` that is tied to the most rows by `tie`."""
+    rows = model.objects.live(timezone.now()) if issubclass(model, Fact) else model.objects.all()
+    row = rows.annotate(ties=Count(tie)).order_by("-ties", "pk").first()
+    return [row.get_absolute_url()] if row else []
+
+
+def _of_the_register():
+    """The lists of the register, and of each kind of page the one that has the most to tell."""
     return [
-        *found,
         reverse("partnerships:partners"),
+        *_fullest(Partner, "events"),
+        reverse("partnerships:pillars"),
+        *_fullest(Pillar, "events"),
         reverse("partnerships:events"),
-        reverse("newsroom:feed"),
+        *_fullest(Event, "people"),
+        *_fullest(Person, "events"),
+        reverse("partnerships:agreements"),
+        *_fullest(Agreement, "commitments"),
     ]
 
 

@@ -20,7 +20,7 @@ from newsroom import chain, publishing
 from newsroom.models import Article, Release, ReleaseFact, ReleaseStory
 from newsroom.newsroom_time import in_newsroom_time
 from newsroom.refusals import Reason, Refused
-from partnerships import locking
+from partnerships import locking, versions
 from partnerships.facts import Fact
 from partnerships.models import Appointment
 
@@ -82,7 +82,12 @@ def approve(release: Release, by, at: datetime.datetime | None = None, reason: s
             *_release_reasons(held, at, now, [*stories, *facts]),
             *_second_person_reasons(held, by, reason),
         ]
-        _announce(held, stories, facts, by, at, reasons)
+        why = _("Release approved for %(time)s. %(reason)s") % {
+            "time": in_newsroom_time(at),
+            "reason": reason.strip(),
+        }
+        with versions.writing(by, why):
+            _announce(held, stories, facts, by, at, reasons)
         held.approved_by, held.approved_at, held.approval_reason = by, now, reason.strip()
         _set(held, Release.State.APPROVED, at)
         said = _("Approved for %(time)s. %(reason)s") if reason else _("Approved for %(time)s.")
@@ -107,7 +112,8 @@ def cancel(release: Release, by, reason: str) -> Release:
             raise NotReleased([(held, reasons)])
         held.cancelled_by, held.cancelled_at, held.cancel_reason = by, now, reason.strip()
         _set(held, Release.State.CANCELLED, held.at)
-        _take_back(stories, facts, by, now)
+        with versions.writing(by, _("Release cancelled: %(reason)s") % {"reason": reason.strip()}):
+            _take_back(stories, facts, by, now)
         _remember(held, by, _("Cancelled: %(reason)s") % {"reason": reason.strip()})
     return _told(release, held)
 
@@ -127,15 +133,12 @@ def move(release: Release, by, at: datetime.datetime) -> Release:
         if reasons:
             raise NotReleased([(held, reasons)])
         _set(held, Release.State.PREPARING, before)
-        _take_back(stories, facts, by, now)
-        _announce(held, stories, facts, by, at, [])
+        times = {"before": in_newsroom_time(before), "after": in_newsroom_time(at)}
+        with versions.writing(by, _("Release moved from %(before)s to %(after)s.") % times):
+            _take_back(stories, facts, by, now)
+            _announce(held, stories, facts, by, at, [])
         _set(held, Release.State.APPROVED, at)
-        _remember(
-            held,
-            by,
-            _("Moved from %(before)s to %(after)s.")
-            % {"before": in_newsroom_time(before), "after": in_newsroom_time(at)},
-        )
+        _remember(held, by, _("Moved from %(before)s to %(after)s.") % times)
     return _told(release, held)
 
 
@@ -384,16 +387,28 @@ def _fact_reasons(member, at, announced, elsewhere):
         found.append(
             Reason("announced", sentence % {"time": in_newsroom_time(fact.public_from)}, "public_from")
         )
-    if isinstance(fact, Appointment) and not (fact.person.is_public(at) or _key(fact.person) in announced):
-        found.append(
-            Reason(
-                "person-not-public",
-                _("%(person)s is not public in the register at that time. Add the person to the release.")
-                % {"person": fact.person},
-                "person",
-            )
+    return found + [
+        _hanging(fact, owner)
+        for owner in fact.owners()
+        if _key(owner) not in announced and not (owner.public_from and owner.public_from <= at)
+    ]
+
+
+def _hanging(fact, owner):
+    """Why a fact cannot become public before `owner`, without which it tells nothing."""
+    if isinstance(fact, Appointment):
+        return Reason(
+            "person-not-public",
+            _("%(person)s is not public in the register at that time. Add the person to the release.")
+            % {"person": owner},
+            "person",
         )
-    return found
+    return Reason(
+        "owner-not-public",
+        _("It hangs on “%(owner)s”, which is not public at that time. Add that to the release.")
+        % {"owner": owner},
+        "public_from",
+    )
 
 
 def _key(thing):

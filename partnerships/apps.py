@@ -9,8 +9,9 @@ class PartnershipsConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate
 
-        from partnerships import changes, locking, periods_apart
+        from partnerships import changes, locking, periods_apart, versions
 
         post_migrate.connect(periods_apart.lay, sender=self, dispatch_uid="partnerships.periods_apart")
         changes.listen(self)
         locking.listen(self)
+        versions.listen()

@@ -5,9 +5,11 @@ which a fact becomes public. Work on what is not announced does not move it.
 Its pages show what other apps have as well: these add their moments to `sources`, and `watch` models.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, connections
@@ -20,7 +22,9 @@ from partnerships.composed import Given, composed
 from partnerships.facts import Fact
 from partnerships.models import (
     Appointment,
+    FactVersion,
     Level,
+    LoadedRow,
     Person,
     Post,
     ProgrammeItem,
@@ -47,6 +51,9 @@ class Moments:
 
 sources: list[Moments] = []
 
+# For models of other apps to which facts are tied: whether any page can show a row of it at a moment.
+shown: dict[type[Model], Callable[[Model, datetime], bool]] = {}
+
 
 def _latest(moments: Moments) -> str:
     quote = connection.ops.quote_name
@@ -58,19 +65,29 @@ def _latest(moments: Moments) -> str:
     among = f" AND {column(moments.after)} <= {latest}" if moments.after else ""
     among += f" AND {column(moments.unless)} IS NULL" if moments.unless else ""
     among += _of_what_is_known(moments.model) if issubclass(moments.model, Fact) else ""
-    return f"SELECT MAX({latest}) AS moment FROM {table} WHERE {latest} <= %s{among}"  # noqa: S608
+    # Not as a maximum: with a condition beside it, a database may read the whole table for that.
+    last = (
+        f"SELECT {latest} AS moment FROM {table} WHERE {latest} <= %s{among} ORDER BY {latest} DESC LIMIT 1"  # noqa: S608
+    )
+    return f"SELECT moment FROM ({last}) AS last"  # noqa: S608
 
 
 def _of_what_is_known(model: type[Fact]) -> str:
-    """The condition that what a fact hangs on is public too: else its moment would tell of it."""
+    """The condition that what a fact hangs on is public too: else its moment would tell of it.
+
+    It is asked of one row after the other: a list of all that is public would be made anew for every page.
+    """
     quote, conditions = connection.ops.quote_name, ""
+    table = quote(model._meta.db_table)
     for path in model.hangs_on:
         if "__" not in path:
-            field = model._meta.get_field(path)
+            field: Any = model._meta.get_field(path)
             owner = field.related_model
+            owners = quote(owner._meta.db_table)
             conditions += (
-                f" AND {quote(field.column)} IN (SELECT {quote('id')} FROM {quote(owner._meta.db_table)} "  # noqa: S608
-                f"WHERE {quote('public_from')} <= %s{_of_what_is_known(owner)})"
+                f" AND EXISTS (SELECT 1 FROM {owners} WHERE {owners}.{quote('id')} = "  # noqa: S608
+                f"{table}.{quote(field.column)} AND {owners}.{quote('public_from')} <= %s"
+                f"{_of_what_is_known(owner)})"
             )
     return conditions
 
@@ -109,8 +126,8 @@ def last_change(at: datetime) -> datetime | None:
     return rows[0] if rows else None
 
 
-def _is_shown(row: Model, at: datetime) -> bool:
-    """Whether any page can show `row` at `at`."""
+def is_shown(row: Model, at: datetime) -> bool:
+    """Whether any page of the site can show `row` at `at`."""
     match row:
         case Signatory():
             return row.agreement.is_public(at)
@@ -125,7 +142,8 @@ def _is_shown(row: Model, at: datetime) -> bool:
             return row.pk is not None and row.periods.live(at).exists()
         case Fact():
             return row.is_public(at)
-    return True
+    ask = shown.get(type(row))
+    return ask is None or ask(row, at)
 
 
 def _seen(row: Model) -> list:
@@ -134,7 +152,8 @@ def _seen(row: Model) -> list:
     return [field.get_prep_value(field.value_from_object(row)) for field in fields]
 
 
-def _note(at: datetime) -> None:
+def note(at: datetime) -> None:
+    """Remember that what the public can see changed at `at`: for whatever writes many rows at once."""
     RegisterChange.objects.update_or_create(pk=RegisterChange.ONLY, defaults={"at": at})
 
 
@@ -144,25 +163,25 @@ def note_saving(sender, instance, **kwargs):
     before = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     if before and _seen(before) == _seen(instance):
         return
-    if _is_shown(instance, at) or (before and _is_shown(before, at)):
-        _note(at)
+    if is_shown(instance, at) or (before and is_shown(before, at)):
+        note(at)
 
 
 def note_deleting(sender, instance, **kwargs):
     """Remember when a row goes that the public could see (a receiver of `pre_delete`)."""
     at = timezone.now()
-    if _is_shown(instance, at):
-        _note(at)
+    if is_shown(instance, at):
+        note(at)
 
 
 def note_tying(sender, instance, action, model, pk_set, **kwargs):
     """Remember when two rows that the public can see are tied or untied (a receiver of `m2m_changed`)."""
     at = timezone.now()
-    if action not in {"post_add", "post_remove", "pre_clear"} or not _is_shown(instance, at):
+    if action not in {"post_add", "post_remove", "pre_clear"} or not is_shown(instance, at):
         return
     # A tie to somebody who is not announced shows nowhere.
-    if action == "pre_clear" or any(_is_shown(row, at) for row in model._base_manager.filter(pk__in=pk_set)):
-        _note(at)
+    if action == "pre_clear" or any(is_shown(row, at) for row in model._base_manager.filter(pk__in=pk_set)):
+        note(at)
 
 
 def watch(model) -> None:
@@ -182,6 +201,7 @@ def begin(sender, using, **kwargs):
 def listen(app_config) -> None:
     """Watch all models of the register, and lay the row when its table is made."""
     for model in app_config.get_models(include_auto_created=True):
-        if model is not RegisterChange:
+        # The history is the desk's alone, and to write in it changes no page.
+        if model not in {RegisterChange, LoadedRow, FactVersion}:
             watch(model)
     post_migrate.connect(begin, sender=app_config, dispatch_uid="partnerships.changes")

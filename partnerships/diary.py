@@ -2,9 +2,13 @@
 
 import datetime
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db import connection
+from django.db.models import BooleanField, DateField, ExpressionWrapper, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
-from partnerships.dates import Precision
+from partnerships.composed import composed
+from partnerships.dates import LONGEST_EVENT, Precision
+from partnerships.models import Event
 
 
 def beginnings(today: datetime.date) -> tuple[datetime.date, datetime.date, datetime.date]:
@@ -14,9 +18,10 @@ def beginnings(today: datetime.date) -> tuple[datetime.date, datetime.date, date
 
 def _ahead(today, month, year) -> Q:
     begins_later = Q(starts_on__gte=today)
-    this_month = Q(precision=Precision.MONTH, starts_on__gte=month)
-    this_year = Q(precision=Precision.YEAR, starts_on__gte=year)
-    return begins_later | Q(ends_on__isnull=False, ends_on__gte=today) | this_month | this_year
+    goes_on = Q(ends_on__isnull=False, ends_on__gte=today)
+    this_month = Q(precision=Precision.MONTH) & (Q(starts_on__gte=month) | Q(ends_on__gte=month))
+    this_year = Q(precision=Precision.YEAR) & (Q(starts_on__gte=year) | Q(ends_on__gte=year))
+    return begins_later | goes_on | this_month | this_year
 
 
 def still_to_come(today: datetime.date) -> Q:
@@ -24,7 +29,8 @@ def still_to_come(today: datetime.date) -> Q:
 
     One that is known to be "in 2027" is ahead until 2027 is over.
     """
-    return _ahead(*beginnings(today))
+    # No event goes on for longer than that, so that only the end of an index is looked at.
+    return Q(starts_on__gte=today - LONGEST_EVENT) & _ahead(*beginnings(today))
 
 
 def around(events: QuerySet, today, month, year, coming=4, past=4) -> QuerySet:
@@ -53,3 +59,36 @@ def told_apart(found: list) -> tuple[list, list]:
 def next_and_latest(events: QuerySet, today: datetime.date, coming=4, past=4) -> tuple[list, list]:
     """Return the next events, nearest first, and the latest ones, newest first (one query)."""
     return told_apart(list(around(events, *beginnings(today), coming=coming, past=past)))
+
+
+@composed
+def _latest_day(at):
+    return Event.objects.live(at).order_by("-starts_on").values("starts_on")[:1]
+
+
+@composed
+def _latest_day_before_that_year(at):
+    year = {
+        "sqlite": "date(latest.day, 'start of year')",
+        "postgresql": "date_trunc('year', latest.day)::date",
+    }
+    begins = RawSQL(year[connection.vendor], [], output_field=DateField())  # noqa: S611, only words of ours
+    return Event.objects.live(at).filter(starts_on__lt=begins).order_by("-starts_on").values("starts_on")[:1]
+
+
+def years_of_events(at: datetime.datetime) -> list[int]:
+    """Return the years in which an event begins that the public knows at `at`, the latest first (one query).
+
+    Each year is one look at the end of an index: a distinct list of all days would read every event.
+    """
+    first, first_values = _latest_day.written(at)
+    before, before_values = _latest_day_before_that_year.written(at)
+    sql = (
+        f"WITH RECURSIVE latest(day) AS (SELECT ({first}) UNION ALL "  # noqa: S608, only names of ours
+        f"SELECT ({before}) FROM latest WHERE latest.day IS NOT NULL) "
+        "SELECT day FROM latest WHERE day IS NOT NULL"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*first_values, *before_values])
+        days = [day for (day,) in cursor.fetchall()]
+    return [int(str(day)[:4]) for day in days]

@@ -76,8 +76,12 @@ class Fact(models.Model):
     def is_public(self, at=None) -> bool:
         """Whether the public may know this fact at `at` (now when not given), and all that it hangs on."""
         moment = at or timezone.now()
-        facts = [self, *(reduce(getattr, path.split("__"), self) for path in self.hangs_on)]
+        facts = [self, *self.owners()]
         return all(fact.public_from is not None and fact.public_from <= moment for fact in facts)
+
+    def owners(self) -> list["Fact"]:
+        """Return the facts without which this one tells nothing, the nearest first."""
+        return [reduce(getattr, path.split("__"), self) for path in self.hangs_on]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """No two levels of one partner at once: refused by the database, whoever writes and however many at a time.
 
 A period whose end is stored lasts until it. One without an end counts as its first day, since the next period
-ends it. PostgreSQL holds that with an exclusion constraint. SQLite has none, but only one writer at a time, so
+ends it. PostgreSQL holds that with an exclusion constraint. SQLite has none, but one writer at a time, so
 that a trigger that looks first is as good. Both are laid after every migration: on SQLite, altering a table
 makes it anew and drops its triggers.
 """

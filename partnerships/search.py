@@ -15,10 +15,14 @@ class Findable(models.Model):
         abstract = True
 
     def save(self, *args, update_fields=None, **kwargs):
-        self.folded = fold(" ".join(filter(None, self.known_by())))
+        self.refold()
         if update_fields is not None:
             update_fields = {*update_fields, "folded"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def refold(self):
+        """Fold anew what this row is known by. Whatever writes many rows at once calls it for each."""
+        self.folded = fold(" ".join(filter(None, self.known_by())))
 
     def known_by(self) -> list[str]:
         """The texts by which people look for this row."""

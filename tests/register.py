@@ -16,6 +16,7 @@ from partnerships.models import (
     Post,
     ProgrammeItem,
 )
+from tests import pdf
 
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
@@ -23,13 +24,19 @@ PAGES = [
     "partners/",
     "partners/map/",
     "partners/japan/",
+    "partners/g7/",
     "pillars/",
     "pillars/health/",
     "events/",
     "events/visit/",
+    "pillars/matrix/",
+    "people/",
     "people/minister/",
+    "posts/foreign-minister/",
     "agreements/",
     "agreements/declaration/",
+    "agreements/declaration/text/en/",
+    "commitments/",
 ]
 
 
@@ -38,6 +45,15 @@ def small_register() -> SimpleNamespace:
     known = {"public_from": LONG_AGO}
     japan = Partner.objects.create(code="JP", region="east-asia")
     france = Partner.objects.create(code="FR", region="europe")
+    seven = Partner.objects.create(
+        kind=Partner.Kind.GROUPING, code="G7", slug="g7", region="world", own_names={"en": "Group of Seven"}
+    )
+    union = Partner.objects.create(
+        kind=Partner.Kind.ORGANISATION, code="EU", slug="eu", region="europe", own_names={"en": "The Union"}
+    )
+    membership = seven.members.create(
+        member=japan, since=datetime.date(1975, 11, 1), since_precision="month", **known
+    )
     strategic = Level.objects.create(slug="strategic", rank=2, name={"en": "Strategic", "vi": "Chiến lược"})
     comprehensive = Level.objects.create(slug="comprehensive", rank=3, name={"en": "Comprehensive"})
     health = Pillar.objects.create(slug="health", name={"en": "Health", "vi": "Y tế"})
@@ -65,6 +81,29 @@ def small_register() -> SimpleNamespace:
         **known,
     )
     signed = declaration.steps.create(status=Agreement.Status.SIGNED, on=datetime.date(2026, 2, 10), **known)
+    text = declaration.texts.create(
+        language="en", file=pdf.upload(name="joint.pdf"), is_authentic=True, pages=1, size=700, **known
+    )
+    signatory = declaration.signatories.create(party=japan, body={"en": "Gaimusho"}, person=minister)
+    commitment = declaration.commitments.create(
+        number=1,
+        text={"en": "Open a hospital", "vi": "Mở bệnh viện"},
+        their_body={"en": "Ministry of Hospitals"},
+        due_on=datetime.date(2026, 3, 1),
+        amount=5_000_000,
+        currency="JPY",
+        **known,
+    )
+    commitment.pillars.set([health])
+    entry = commitment.entries.create(
+        on=datetime.date(2026, 2, 20),
+        status="in-progress",
+        note={"en": "Ground was broken"},
+        document=pdf.upload(name="plan.pdf"),
+        document_title={"en": "Plan of the hospital"},
+        **known,
+    )
+    entry.events.set([visit])
     visit.partners.set([japan])
     visit.pillars.set([health])
     visit.people.set([minister])
@@ -95,6 +134,9 @@ def small_register() -> SimpleNamespace:
     return SimpleNamespace(
         japan=japan,
         france=france,
+        seven=seven,
+        union=union,
+        membership=membership,
         strategic=strategic,
         comprehensive=comprehensive,
         health=health,
@@ -104,6 +146,10 @@ def small_register() -> SimpleNamespace:
         appointment=appointment,
         declaration=declaration,
         signed=signed,
+        text=text,
+        signatory=signatory,
+        commitment=commitment,
+        entry=entry,
         first=first,
         upgrade=upgrade,
         own_pillar=own_pillar,

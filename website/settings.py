@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "website.sides.DeskAuthentication",
     "website.sides.DeskMessages",
     "newsroom.desk.clock.DeskClock",
+    "newsroom.desk.writer.DeskWriter",
     "newsroom.desk.lock_answers.TellLocks",
 ]
 

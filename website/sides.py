@@ -56,7 +56,8 @@ class PublicGZip(PublicOnly, GZipMiddleware):
     max_random_bytes = 0
 
     def process_response(self, request, response):
-        if response.get("Content-Type", "").startswith("image/"):
+        # These are compressed in themselves.
+        if response.get("Content-Type", "").startswith(("image/", "application/pdf")):
             return response
         return super().process_response(request, response)
 

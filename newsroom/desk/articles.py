@@ -57,7 +57,7 @@ from newsroom.freezing import TIES
 from newsroom.models import Article, Byline, Interview, PhotoStory, RelatedLink
 from newsroom.models.limits import seen_by
 from newsroom.staff import name_of
-from partnerships.admin.finding import Finding
+from partnerships.admin.finding import FoundByWords
 
 
 class BylineInline(KnownChoicesInline, admin.TabularInline):
@@ -110,7 +110,7 @@ class StoryChangeList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(Finding, ContentEditor):
+class ArticleAdmin(FoundByWords, ContentEditor):
     form = StoryForm
     change_form_template = "admin/newsroom/article/change_form.html"
     change_list_template = "admin/newsroom/article/change_list.html"

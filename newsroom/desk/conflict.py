@@ -11,7 +11,7 @@ from typing import Any
 from django.forms import MultiWidget
 from django.utils.text import capfirst
 
-from newsroom.comparing import SAME, Row, TellingLine, aligned, alike, compare_units, whole
+from newsroom.comparing import Row, TellingLine, aligned, alike, compare_units, whole
 from newsroom.copies import keep_before
 from newsroom.desk.rehearsing import snapshot_of_typed
 from newsroom.desk.thumbnails import thumbnail_address
@@ -20,6 +20,7 @@ from newsroom.models import BLOCKS, Article, Photo
 from newsroom.readable import BODY, PLACES, Things, Unit, readable
 from newsroom.snapshots import block_fields, snapshot
 from newsroom.staff import name_of
+from partnerships.words_compared import SAME
 
 THEY, YOU, BOTH = "they", "you", "both"
 

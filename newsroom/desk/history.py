@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from newsroom import copies
-from newsroom.comparing import SAME, compare, differs, places_changed
+from newsroom.comparing import compare, differs, places_changed
 from newsroom.desk.page import page_of
 from newsroom.desk.reasons import told as told_reasons
 from newsroom.desk.states import short_time
@@ -29,6 +29,7 @@ from newsroom.readable import Things, readable
 from newsroom.refusals import Reason
 from newsroom.release_locks import story_lock
 from newsroom.staff import name_of
+from partnerships.words_compared import SAME
 
 PAGE = 30
 NOW = "now"

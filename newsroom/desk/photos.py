@@ -11,7 +11,7 @@ from newsroom.desk.photo_choice import choose
 from newsroom.desk.thumbnails import thumbnail, thumbnail_address, thumbnail_name
 from newsroom.models import Photo
 from newsroom.models.photos import originals
-from partnerships.admin.finding import Finding
+from partnerships.admin.finding import FoundByWords
 
 
 class AlternativeTextFilter(admin.SimpleListFilter):
@@ -35,7 +35,7 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(Finding, admin.ModelAdmin):
+class PhotoAdmin(FoundByWords, admin.ModelAdmin):
     form = PhotoForm
     list_display = ["title", "credit_line", "taken_on"]
     list_filter = [AlternativeTextFilter, ("uploaded_by", admin.RelatedOnlyFieldListFilter)]

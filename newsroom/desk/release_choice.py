@@ -20,8 +20,13 @@ from newsroom.models import Article, Release
 from partnerships.folding import fold
 from partnerships.models import (
     Agreement,
+    AgreementStep,
+    AgreementText,
     Appointment,
+    Commitment,
+    CommitmentEntry,
     Event,
+    Membership,
     PartnershipPeriod,
     PartnershipPillar,
     Person,
@@ -53,9 +58,14 @@ KINDS = {
     "level": Kind(PartnershipPeriod, "partner__folded", ("partner", "level")),
     "event": Kind(Event, "folded"),
     "agreement": Kind(Agreement, "folded"),
+    "step": Kind(AgreementStep, "agreement__folded", ("agreement",)),
+    "text": Kind(AgreementText, "agreement__folded", ("agreement",)),
+    "commitment": Kind(Commitment, "agreement__folded", ("agreement",)),
+    "entry": Kind(CommitmentEntry, "commitment__agreement__folded", ("commitment__agreement",)),
     "person": Kind(Person, "folded"),
     "appointment": Kind(Appointment, "person__folded", ("person", "post")),
     "pillar": Kind(PartnershipPillar, "partner__folded", ("partner", "pillar")),
+    "membership": Kind(Membership, "member__folded", ("member", "grouping")),
 }
 
 

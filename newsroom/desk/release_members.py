@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -12,7 +13,17 @@ from newsroom import releasing
 from newsroom.desk.reasons import ToldReason, told
 from newsroom.models import Article, Release, ReleaseStory
 from newsroom.refusals import Reason
-from partnerships.models import Appointment, PartnershipPeriod, PartnershipPillar
+from partnerships.models import (
+    AgreementStep,
+    AgreementText,
+    Appointment,
+    Commitment,
+    CommitmentEntry,
+    EventChange,
+    Membership,
+    PartnershipPeriod,
+    PartnershipPillar,
+)
 
 
 @dataclass
@@ -94,7 +105,7 @@ def _fact_row(member, reasons):
 
 
 def _told_fact(reasons, link):
-    mends = {"announced", "person-not-public"}
+    mends = {"announced", "person-not-public", "owner-not-public"}
     return [
         ToldReason(reason.message, capfirst(_("in the register")), link)
         if reason.code in mends
@@ -105,8 +116,13 @@ def _told_fact(reasons, link):
 
 def fact_name(fact) -> str:
     """What a fact is called where its page is not around it."""
-    if isinstance(fact, PartnershipPillar):
-        return f"{fact.partner}: {fact}"
+    match fact:
+        case PartnershipPillar():
+            return f"{fact.partner}: {fact}"
+        case Commitment():
+            return f"{fact.agreement}: {fact}"
+        case CommitmentEntry():
+            return f"{fact.commitment.agreement}, {fact.commitment.number}: {fact}"
     return str(fact)
 
 
@@ -117,12 +133,22 @@ def _home(fact):
             return fact.partner
         case Appointment():
             return fact.person
+        case Membership():
+            return fact.member
+        case AgreementStep() | AgreementText() | Commitment():
+            return fact.agreement
+        case CommitmentEntry():
+            return fact.commitment.agreement
+        case EventChange():
+            return fact.event
     return fact
 
 
 def fact_link(fact) -> str:
     """The address of the desk's form in which a fact stands."""
-    home = _home(fact)
+    own = fact.commitment if isinstance(fact, CommitmentEntry) else fact
+    # Some facts stand in a form of their own and in that of another thing as well.
+    home = own if admin.site.is_registered(type(own)) else _home(fact)
     return reverse(f"admin:partnerships_{home._meta.model_name}_change", args=[home.pk])
 
 

@@ -22,6 +22,10 @@ def load_register() -> Register:
     labels: dict[tuple[str, int], str] = {}
 
     for partner in Partner.objects.defer("folded"):
+        if partner.is_home:
+            # Every story is about the ministry's own country. Its names stay known: no other stands in them.
+            names += [replace(name, kind="", key=0) for name in _partner_names(partner)]
+            continue
         labels[PARTNER, partner.pk] = str(partner.name)
         names += _partner_names(partner)
     for person in Person.objects.only("pk", "name", "other_names"):
@@ -79,7 +83,7 @@ def _partner_names(partner: Partner) -> list[Name]:
             # CLDR writes "Myanmar (Burma)".
             names += [Name(found[part], PARTNER, partner.pk, language) for part in ("name", "other")]
     names += [Name(name, PARTNER, partner.pk) for name in _lines(partner.other_names)]
-    if partner.kind == Partner.Kind.ORGANISATION:
+    if partner.kind != Partner.Kind.COUNTRY:
         # A country's code is a word too often: IN, IT, NO, TO.
         names.append(Name(partner.code, PARTNER, partner.pk))
     return names

@@ -88,9 +88,10 @@ class EditionQuerySet(models.QuerySet):
         come = self.filter(recorded_at__lte=at or timezone.now(), public_from__lte=F("recorded_at"))
         return come.order_by("-recorded_at").values("recorded_at")
 
-    def for_lists(self):
-        """Fetch only the columns that a list of stories shows, orders and sorts them by."""
+    def for_lists(self, *more):
+        """Fetch only the columns that a list of stories shows, orders and sorts them by, and `more`."""
         return self.only(
+            *more,
             "language",
             "slug",
             "kind",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition
+from newsroom.public.narrowing import Narrowing, read_narrowing
 from newsroom.public.pages import page
 from newsroom.public.paging import page_of
 from newsroom.public.places import sections_in_order
@@ -23,9 +24,18 @@ SUBJECTS = {
 }
 
 
-def _list(request, of, value, heading, standfirst="", feed="", **around):
+def _list(request, of, value, heading, standfirst="", feed="", narrowing=None, **around):
     now = timezone.now()
-    shown, older = page_of(of, value, request.LANGUAGE_CODE, now, request.GET.get("before", ""))
+    narrowing = narrowing or Narrowing()
+    shown, older = page_of(
+        of,
+        value,
+        request.LANGUAGE_CODE,
+        now,
+        request.GET.get("before", ""),
+        narrowing.conditions,
+        narrowing.query,
+    )
     context = {
         "heading": heading,
         "standfirst": standfirst,
@@ -34,9 +44,12 @@ def _list(request, of, value, heading, standfirst="", feed="", **around):
         "page_title": heading,
         "page_description": standfirst,
         "page_feed": feed,
+        "narrowing": narrowing,
+        "address_query": narrowing.address_query,
         **around,
     }
-    return page(request, "newsroom/story_list.html", context, now)
+    status = 400 if narrowing.errors else 200
+    return page(request, "newsroom/story_list.html", context, now, status=status)
 
 
 @require_safe
@@ -74,7 +87,10 @@ def photo_stories(request):
 
 @require_safe
 def about(request, subjects, slug):
-    """Every story about one partner, pillar, event, person or agreement that the public knows."""
+    """Every story about one partner, pillar, event, person or agreement that the public knows.
+
+    `?partner=`, `?pillar=`, `?from=` and `?until=` narrow it.
+    """
     known, naming, feed = SUBJECTS[subjects]
     subject = get_object_or_404(known(timezone.now()), slug=slug)
     name = getattr(subject, naming).in_language(request.LANGUAGE_CODE)
@@ -84,5 +100,6 @@ def about(request, subjects, slug):
         subject.pk,
         _("Stories: %(subject)s") % {"subject": name},
         feed=reverse(feed, args=[slug]) if feed else "",
+        narrowing=read_narrowing(request.GET, subject, request.LANGUAGE_CODE),
         subject={"name": name, "address": subject.get_absolute_url()},
     )

@@ -74,6 +74,11 @@ def site_places(context) -> dict:
         "front": address_of("newsroom:front"),
         "news": news,
         "register": indexes,
+        # What the foot of the page has room for.
+        "register_more": [
+            place(_("People"), address_of("partnerships:people")),
+            place(_("Pillars and partners"), address_of("partnerships:matrix")),
+        ],
         "partners": address_of("partnerships:partners"),
         "events": address_of("partnerships:events"),
         "feeds": address_of("newsroom:feeds"),

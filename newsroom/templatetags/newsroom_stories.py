@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from newsroom.imaging.naming import photo_sources
 from newsroom.models import Edition, EditionPhoto
 from newsroom.newsroom_time import newsroom_day, newsroom_zone, newsroom_zone_name
-from partnerships.composed import Composed, composed
+from partnerships.composed import Composed, composed, one_after_another
 
 register = template.Library()
 
@@ -41,6 +41,37 @@ def _about(name: str, limit: int, kind: str, without: str) -> Composed:
         return found.for_lists().newest_first()[:limit]
 
     return stories
+
+
+@register.simple_tag
+def stories_of_kinds(subject, *kinds: str, limit: int = 8) -> dict[str, list[Edition]]:
+    """The newest live stories about a subject, apart by kind: `{"interview": […], "other": […]}`; one query.
+
+    Each of `kinds` has a list of its own, its hyphens written as underlines; "other" has the rest.
+    """
+    asked = subject.pk, get_language(), timezone.now()
+    name = subject._meta.model_name
+    numbers = one_after_another(
+        *(_numbers_about(name, limit, kind, ()).written(*asked) for kind in kinds),
+        _numbers_about(name, limit, "", kinds).written(*asked),
+    )
+    found: dict[str, list[Edition]] = {kind.replace("-", "_"): [] for kind in (*kinds, "other")}
+    for story in Edition.objects.filter(pk__in=numbers).for_lists().newest_first():
+        found[story.kind.replace("-", "_") if story.kind in kinds else "other"].append(story)
+    return found
+
+
+@cache
+def _numbers_about(name: str, limit: int, kind: str, without: tuple[str, ...]) -> Composed:
+    """The query for the newest stories about a subject: of one kind, or those without some kinds."""
+
+    @composed
+    def numbers(pk, language, at):
+        found = Edition.objects.live(at).in_language(language).tied_to(name, pk)
+        found = found.filter(kind=kind) if kind else found.exclude(kind__in=without)
+        return found.newest_first().values("pk")[:limit]
+
+    return numbers
 
 
 @register.filter

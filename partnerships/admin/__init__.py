@@ -1,5 +1,5 @@
 """The register in the admin."""
 
-from partnerships.admin import agreements, events, levels, partners, people, pillars
+from partnerships.admin import agreements, events, levels, memberships, partners, people, pillars
 
-__all__ = ["agreements", "events", "levels", "partners", "people", "pillars"]
+__all__ = ["agreements", "events", "levels", "memberships", "partners", "people", "pillars"]

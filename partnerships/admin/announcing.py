@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -41,6 +42,22 @@ class PublicFilter(admin.SimpleListFilter):
         return queryset
 
 
+class SourceFilter(admin.SimpleListFilter):
+    """Finds the facts that came in before a source was asked for."""
+
+    title = _("source")
+    parameter_name = "source"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("without a source")), ("yes", _("with a source"))]
+
+    def queryset(self, request, queryset):
+        without = Q(source="", source_url="")
+        if self.value() in {"yes", "no"}:
+            return queryset.filter(without if self.value() == "no" else ~without)
+        return queryset
+
+
 @admin.display(description=_("public"), ordering="public_from")
 def shown_from(fact):
     """Whether the public knows the fact, in words."""
@@ -56,6 +73,9 @@ class Announcing(Lockable):
     """Mixed into the admin of a Fact."""
 
     actions = ["make_public_now"]
+
+    def get_list_filter(self, request):
+        return [*super().get_list_filter(request), SourceFilter]
 
     def get_view_on_site_url(self, obj=None):
         # Until it is announced its page is there for nobody.

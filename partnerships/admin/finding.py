@@ -5,6 +5,7 @@ from django.db.models import Case, Q, When
 from django.utils.functional import cached_property
 
 from partnerships.admin.history import PlainHistory
+from partnerships.admin.keeping import Kept
 from partnerships.folding import fold
 
 
@@ -21,8 +22,8 @@ class NearPaginator(Paginator):
         return self.object_list.order_by()[: self.farthest].count()
 
 
-class Finding(PlainHistory):
-    """Mixed into the admin of a Findable model: every word typed must stand in its folded text."""
+class FoundByWords(PlainHistory):
+    """Mixed into an admin whose things have a folded text: every word typed must stand in it."""
 
     search_fields = ["folded"]
     show_full_result_count = False
@@ -40,3 +41,7 @@ class Finding(PlainHistory):
             within = Case(When(begun, then=0), default=1)
             queryset = queryset.order_by(within, *(queryset.query.order_by or self.model._meta.ordering))
         return queryset, False
+
+
+class Finding(Kept, FoundByWords):
+    """Mixed into the admin of a Findable thing of the register."""

@@ -7,6 +7,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.admin.keeping import Kept, ask_for_source, entered_words
 from partnerships.admin.reading import ReadTextsRows
 from partnerships.facts import Fact, Locked, locks_of
 from partnerships.locking import hold
@@ -21,7 +22,7 @@ def lock_of(request, fact):
     return asked[key]
 
 
-class Lockable:
+class Lockable(Kept):
     """Mixed into the admin of what is a fact, or has facts among its rows."""
 
     def _is_closed(self, request, obj):
@@ -89,29 +90,43 @@ class LockedRows(BaseInlineFormSet):
             lock = self.row_locks.get(form.instance)
             if lock and (form.has_changed() or self._should_delete_form(form)):
                 raise ValidationError(lock.message, code="locked")
+        for form in self.forms:
+            empty = form.empty_permitted and not form.has_changed()
+            if not empty and not self._should_delete_form(form):
+                ask_for_source(form)
 
 
 class LockableRows(ReadTextsRows):
     """Mixed into an inline whose rows are facts."""
 
     formset = LockedRows
-    readonly_fields = ("why_locked",)
+    readonly_fields = ("why_locked", "entered")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("entered_by")
 
     def get_fieldsets(self, request, obj=None):
+        ours = ("why_locked", "entered")
         fieldsets = [
-            (name, {**said, "fields": [field for field in said["fields"] if field != "why_locked"]})
+            (name, {**said, "fields": [field for field in said["fields"] if field not in ours]})
             for name, said in super().get_fieldsets(request, obj)
         ]
-        if obj is None or not locks_of(self.model._default_manager.filter(**{self._owner(): obj})):
+        if obj is None:
             return fieldsets
-        return [*fieldsets, (None, {"fields": ["why_locked"]})]
+        if not locks_of(self.model._default_manager.filter(**{self._owner(): obj})):
+            return [*fieldsets, (None, {"fields": ["entered"]})]
+        return [*fieldsets, (None, {"fields": ["entered", "why_locked"]})]
 
     def _owner(self):
-        return next(
+        return self.fk_name or next(
             field.name
             for field in self.model._meta.concrete_fields
             if field.is_relation and field.related_model is self.parent_model
         )
+
+    @admin.display(description=_("entered"))
+    def entered(self, row):
+        return entered_words(row) or "—"
 
     @admin.display(description=_("locked"))
     def why_locked(self, row):

@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.addresses import AddressForm
 from partnerships.admin.announcing import ANNOUNCEMENT, Announcing, PublicFilter, shown_from
@@ -39,7 +40,8 @@ class PersonAdmin(Announcing, Finding, admin.ModelAdmin):
     list_filter = [PublicFilter]
     inlines = [AppointmentInline]
     fieldsets = [
-        (None, {"fields": ["name", "other_names", "summary", "slug"]}),
+        (None, {"fields": ["name", "other_names", "summary"]}),
+        (_("Source and address"), {"fields": [("source", "source_url"), "slug"]}),
         ANNOUNCEMENT,
     ]
 

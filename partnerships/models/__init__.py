@@ -3,9 +3,11 @@ from partnerships.models.changes import RegisterChange
 from partnerships.models.commitments import Commitment, CommitmentEntry
 from partnerships.models.events import Event, EventChange, ProgrammeItem
 from partnerships.models.levels import Level, PartnershipPeriod
+from partnerships.models.loaded import LoadedRow
 from partnerships.models.partners import Membership, Partner
 from partnerships.models.people import Appointment, Person, Post
 from partnerships.models.pillars import PartnershipPillar, Pillar
+from partnerships.models.versions import FactVersion
 
 __all__ = [
     "Agreement",
@@ -16,7 +18,9 @@ __all__ = [
     "CommitmentEntry",
     "Event",
     "EventChange",
+    "FactVersion",
     "Level",
+    "LoadedRow",
     "Membership",
     "Partner",
     "PartnershipPeriod",

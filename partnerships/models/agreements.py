@@ -1,5 +1,6 @@
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.addresses import address_of
 from partnerships.dates import Precision, spoken_date
 from partnerships.facts import Fact, FactQuerySet
+from partnerships.language_names import language_code
+from partnerships.pdf_files import check_new
 from partnerships.search import Findable
 from partnerships.texts import NFCCharField, TextsField
 
@@ -249,3 +252,21 @@ class AgreementText(Fact):
 
     def __str__(self):
         return f"{self.agreement} ({self.language})"
+
+    def get_absolute_url(self):
+        return address_of("partnerships:agreement_text", self.agreement.slug, self.language)
+
+    def clean(self):
+        if self.language:
+            code = language_code(self.language)
+            if not code:
+                raise ValidationError(
+                    {"language": _("Write the code of a language, such as en, vi, fr or zh-Hant.")}
+                )
+            self.language = code
+        try:
+            pages = check_new(self.file)
+        except ValidationError as refused:
+            raise ValidationError({"file": refused}) from refused
+        if pages is not None:
+            self.pages, self.size = pages, self.file.size

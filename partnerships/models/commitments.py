@@ -11,6 +11,7 @@ from partnerships.addresses import address_of
 from partnerships.dates import Precision
 from partnerships.facts import Fact, FactQuerySet
 from partnerships.money import check_currency
+from partnerships.pdf_files import check_new
 from partnerships.texts import NFCCharField, TextsField
 
 
@@ -88,6 +89,10 @@ class Commitment(Fact):
     def get_absolute_url(self):
         return f"{address_of('partnerships:agreement', self.agreement.slug)}#commitment-{self.number}"
 
+    def get_state_display(self):
+        """Its state in words, of one that came `with_state`."""
+        return str(CommitmentEntry.Status(self.state).label)
+
 
 class CommitmentEntry(Fact):
     """What a commitment's log says of one day: its state from then on, and what shows it."""
@@ -139,3 +144,14 @@ class CommitmentEntry(Fact):
             raise ValidationError(
                 {"document_title": _("Name the document, so that readers know what it is.")}
             )
+        try:
+            check_new(self.document)
+        except ValidationError as refused:
+            raise ValidationError({"document": refused}) from refused
+
+    @property
+    def document_address(self):
+        """Where readers find the document: our own copy, else where it stands elsewhere; "" for none."""
+        if not self.document:
+            return self.document_url
+        return address_of("partnerships:evidence", self.commitment.agreement.slug, self.uid)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.addresses import address_of
-from partnerships.dates import Precision, spoken_span
+from partnerships.dates import LONGEST_EVENT, Precision, check_year, spoken_span
 from partnerships.facts import Fact
 from partnerships.search import Findable
 from partnerships.texts import TextsField
@@ -95,6 +95,18 @@ class Event(Fact, Findable):
 
     def get_absolute_url(self):
         return address_of("partnerships:event", self.slug)
+
+    def clean(self):
+        for name in ("starts_on", "ends_on"):
+            if day := getattr(self, name):
+                try:
+                    check_year(day)
+                except ValidationError as wrong:
+                    raise ValidationError({name: wrong}) from wrong
+        if self.starts_on and self.ends_on and self.ends_on - self.starts_on > LONGEST_EVENT:
+            raise ValidationError(
+                {"ends_on": _("No event takes longer than two years: enter several, or mend the days.")}
+            )
 
     def get_kind_display(self):  # type: ignore[no-redef]  # Django lets a model have its own
         # Django's own translates the words of all kinds each time, and a list asks for every row.

@@ -1,3 +1,6 @@
+import datetime
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +13,14 @@ from partnerships.facts import Fact, FactQuerySet
 from partnerships.folding import slugify
 from partnerships.search import Findable
 from partnerships.texts import Texts, TextsField, site_languages
+from partnerships.world import flag_of
+
+
+class PartnerQuerySet(models.QuerySet):
+    def abroad(self):
+        """Return all but the ministry's own country, which stands among them as a member of groupings."""
+        return self.exclude(kind=Partner.Kind.COUNTRY, code=settings.NEWSROOM_COUNTRY)
+
 
 # Addresses under partners/ that lead elsewhere.
 RESERVED = frozenset({"map"})
@@ -27,7 +38,7 @@ class Partner(Findable):
         SOUTHEAST_ASIA = "southeast-asia", _("Southeast Asia")
         EAST_ASIA = "east-asia", _("East Asia")
         SOUTH_ASIA = "south-asia", _("South Asia")
-        CENTRAL_ASIA = "central-asia", _("Central Asia")
+        CENTRAL_ASIA = "central-asia", _("Central Asia and the Caucasus")
         MIDDLE_EAST = "middle-east", _("Middle East")
         EUROPE = "europe", _("Europe")
         AFRICA = "africa", _("Africa")
@@ -56,6 +67,8 @@ class Partner(Findable):
         blank=True,
         help_text=_("Other names by which stories call this partner, one on each line, such as UK."),
     )
+
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner")
@@ -95,6 +108,22 @@ class Partner(Findable):
             names.update({language: country_name(self.code, language) for language in site_languages()})
         names.update({language: name for language, name in self.own_names.items() if name})
         return names
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the ministry's own country."""
+        return self.kind == self.Kind.COUNTRY and self.code == settings.NEWSROOM_COUNTRY
+
+    @property
+    def short_name(self) -> str:
+        """The short name of an organisation or grouping, such as NATO; "" where its name holds it."""
+        is_short = self.kind != self.Kind.COUNTRY and self.code == self.code.upper()
+        return self.code if is_short and self.code not in str(self.name) else ""
+
+    @property
+    def flag(self) -> str:
+        """The static file of its flag, or "" where none is drawn."""
+        return flag_of(self.kind, self.code)
 
     def known_by(self):
         return [self.code, *self.name.values(), self.other_names]
@@ -156,6 +185,11 @@ class Membership(Fact):
 
     def __str__(self):
         return f"{self.member}, {self.grouping}"
+
+    @property
+    def last_day(self):
+        """The last day of the membership, or None while it stands."""
+        return self.until and self.until - datetime.timedelta(days=1)
 
     def clean(self):
         if self.grouping_id and self.grouping.kind == Partner.Kind.COUNTRY:

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.addresses import address_of
@@ -38,9 +38,9 @@ class Person(Fact, Findable):
     def appointment_on(self, day, at=None):
         """Return the appointment held on `day`, as the public knows it at `at`; None for none.
 
-        Where several were held, the one begun last.
+        Where several were held, the one begun last of those that had certainly begun.
         """
-        return self.appointments.live(at).on(day).select_related("post__partner").first()
+        return self.appointments.live(at).of_the_day(day).select_related("post__partner").first()
 
 
 class Post(Findable):
@@ -65,6 +65,9 @@ class Post(Findable):
     def __str__(self):
         return str(self.title)
 
+    def get_absolute_url(self):
+        return address_of("partnerships:post", self.slug)
+
     def known_by(self):
         return list(self.title.values())
 
@@ -76,9 +79,23 @@ class AppointmentQuerySet(FactQuerySet):
         held = Q(until=None) | Q(until__gt=day)
         return self.filter(begun & held).order_by(F("since").desc(nulls_last=True), "-pk")
 
+    def of_the_day(self, day, month=None, year=None):
+        """Return the appointments held on `day`, first the one whose post is shown with what happened then.
+
+        That is the last begun. One that began "in October" may not have begun yet on a day of that October:
+        it comes after those that had. `month` and `year` are the first days of its month and year; a composed
+        query is given them (`diary.beginnings`), as it cannot look at its day.
+        """
+        maybe = Q(since_precision=Precision.MONTH, since__gte=month or day.replace(day=1))
+        maybe |= Q(since_precision=Precision.YEAR, since__gte=year or day.replace(month=1, day=1))
+        later = Case(When(maybe, then=1), default=0)
+        return self.on(day).order_by(later, F("since").desc(nulls_last=True), "-pk")
+
 
 class Appointment(Fact):
     """A person in a post between two days; `until` is the first day on which it is no longer held."""
+
+    hangs_on = ("person",)
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="appointments", verbose_name=_("person"))
     post = models.ForeignKey(Post, models.PROTECT, related_name="appointments", verbose_name=_("post"))

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +7,9 @@ from partnerships.facts import Fact
 from partnerships.models.levels import hex_colour
 from partnerships.search import Findable
 from partnerships.texts import TextsField
+
+# The page that stands beside those of the pillars.
+RESERVED = {"matrix"}
 
 
 class Pillar(Findable):
@@ -27,6 +31,10 @@ class Pillar(Findable):
 
     def get_absolute_url(self):
         return address_of("partnerships:pillar", self.slug)
+
+    def clean(self):
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": _("This address is taken by a page of the site: write another.")})
 
     def known_by(self):
         return list(self.name.values())

@@ -1,10 +1,11 @@
 """Where an agreement stands, in words."""
 
 from django import template
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from partnerships.dates import Precision, spoken_date
+from partnerships.language_names import language_name
 from partnerships.models import Agreement
 
 register = template.Library()
@@ -14,6 +15,13 @@ register = template.Library()
 def signing_date(agreement) -> str:
     """When it was signed or agreed, no more exactly than that is known."""
     return spoken_date(agreement.signed_on, agreement.signed_precision)
+
+
+@register.simple_tag
+def language_of(code: str, own: bool = False) -> str:
+    """What a language is called in the page's language, or in its `own`."""
+    name = language_name(code, code if own else get_language())
+    return name[:1].upper() + name[1:]
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from django import template
 
+from partnerships import dates
 from partnerships.dates import Precision, spoken_date
 
 register = template.Library()
@@ -10,7 +11,7 @@ register = template.Library()
 @register.simple_tag
 def iso_date(day, precision=Precision.DAY) -> str:
     """`day` for a `datetime` attribute, no more exactly than it is known: 2010, 2010-09 or 2010-09-08."""
-    return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)]
+    return dates.iso_date(day, precision)
 
 
 @register.simple_tag

@@ -1,8 +1,9 @@
-"""The partners: all of them by region, and each with its history."""
+"""One partner, with its history."""
 
-from collections import defaultdict
+import datetime
 
-from django.db.models import Q
+from django.db.models import CharField, DateField, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,8 +11,7 @@ from django.views.decorators.http import require_safe
 from partnerships.changes import with_last_change
 from partnerships.composed import composed
 from partnerships.diary import around, beginnings, told_apart
-from partnerships.filters import PartnerFilter, involving
-from partnerships.folding import fold
+from partnerships.filters import involving
 from partnerships.level_history import stage_now, stages
 from partnerships.models import (
     Agreement,
@@ -22,47 +22,12 @@ from partnerships.models import (
     PartnershipPeriod,
     PartnershipPillar,
     Person,
+    Pillar,
+    Post,
 )
 from partnerships.views.pages import page, the_one, today
 
 AGREEMENTS = 12
-
-
-@require_safe
-def partners(request):
-    """All partners by region, each with its level; `?level=` and `?region=` choose among them."""
-    at = timezone.now()
-    periods = list(
-        PartnershipPeriod.objects.live(at).on(today(at)).select_related("level").order_by("-level__rank")
-    )
-    levels = {held.level.slug: held.level for held in periods}
-    filtered = PartnerFilter(
-        request.GET,
-        Partner.objects.all(),
-        periods,
-        level=[(slug, str(level.name)) for slug, level in levels.items()],
-        region=Partner.Region.choices,
-    )
-    held_by = {held.partner_id: held for held in periods}
-    by_region = defaultdict(list)
-    for partner in sorted(filtered.found, key=lambda partner: fold(str(partner.name))):
-        by_region[partner.region].append({"partner": partner, "period": held_by.get(partner.pk)})
-    context = {
-        "filter": filtered,
-        "address_query": filtered.address_query(),
-        "rungs": [
-            {"level": level, "held": [held for held in periods if held.level_id == level.pk]}
-            for level in levels.values()
-        ],
-        "regions": [
-            {"name": name, "slug": value, "partners": by_region[value]}
-            for value, name in Partner.Region.choices
-            if value in by_region
-        ],
-        "page_title": _("Partners"),
-        "page_description": _("The countries and organisations that we work with, and how closely."),
-    }
-    return page(request, "partnerships/partners.html", context, at)
 
 
 @composed
@@ -88,11 +53,6 @@ def _events(partner, at, today, month, year):
 
 
 @composed
-def _pillars(partner, at):
-    return PartnershipPillar.objects.live(at).filter(partner=partner).select_related("pillar")
-
-
-@composed
 def _agreements(partner, at, day):
     steps = AgreementStep.objects.live(at)
     return (
@@ -105,9 +65,38 @@ def _agreements(partner, at, day):
 
 
 @composed
-def _appointments(partner, at, day):
+def _beside(partner, at, day):
+    """Its pillars and who is in its posts, in one query: the page has none to spare."""
+    pillars = PartnershipPillar.objects.live(at).filter(partner=partner)
     known = Appointment.objects.live(at).filter(post__partner=partner, person__in=Person.objects.live(at))
-    return known.on(day).select_related("person", "post").only("person__slug", "person__name", "post__title")
+    no_day, no_text = Value(None, DateField()), Value("", CharField())
+    return (
+        pillars.order_by()
+        .annotate(since_day=no_day, hue=Cast("pillar__colour", CharField()))
+        .values_list("pk", "order", "since_day", "hue", "pillar__slug", "pillar__name", "wording")
+        .union(
+            known.on(day)
+            .order_by()
+            .annotate(place=Value(0), hue=no_text)
+            .values_list("pk", "place", "since", "hue", "person__slug", "person__name", "post__title"),
+            all=True,
+        )
+    )
+
+
+def _told_apart(rows):
+    """Return the pillars of `_beside` in the partnership's order, and the appointments, the newest first."""
+    pillars, held = [], []
+    for pk, order, since, colour, slug, name, second in rows:
+        if colour:
+            pillar = Pillar(slug=slug, name=name, colour=colour)
+            pillars.append(PartnershipPillar(pk=pk, order=order, wording=second, pillar=pillar))
+        else:
+            person, post = Person(slug=slug, name=name), Post(title=second)
+            held.append(Appointment(pk=pk, since=since, person=person, post=post))
+    pillars.sort(key=lambda row: (row.order, row.pk))
+    held.sort(key=lambda row: (row.since or datetime.date.min, row.pk), reverse=True)
+    return pillars, held
 
 
 @require_safe
@@ -117,19 +106,24 @@ def partner(request, slug):
     found = the_one(_partner(slug, at))
     day = today(at)
     history = stages(_periods(found.pk, at), at, day)
+    pillars, appointments = _told_apart(_beside(found.pk, at, day))
     coming, past = told_apart(_events(found.pk, at, *beginnings(day)))
     context = {
         "partner": found,
         "history": history,
         "now": stage_now(history),
-        "pillars": _pillars(found.pk, at),
+        "pillars": pillars,
         "coming": coming,
         "past": past,
         "agreements": _agreements(found.pk, at, day),
-        "appointments": _appointments(found.pk, at, day),
+        "appointments": appointments,
         "at": at,
         "page_title": str(found.name),
-        "page_description": _("Our partnership with %(name)s: its level, events, agreements and news.")
+        "page_description": (
+            _("What %(name)s belongs to, and its news.")
+            if found.is_home
+            else _("Our partnership with %(name)s: its level, events, agreements and news.")
+        )
         % {"name": found.name},
     }
     return page(request, "partnerships/partner.html", context, at, found)

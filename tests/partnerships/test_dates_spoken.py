@@ -19,3 +19,19 @@ from partnerships.dates import spoken_span
 def test_a_span_of_days_is_one_phrase(first, last, words):
     with translation.override("en"):
         assert spoken_span(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "words"),
+    [
+        ("2026-05-01", None, "month", "May 2026"),
+        ("2026-05-01", "2026-05-31", "month", "May 2026"),
+        ("2026-05-01", "2026-06-01", "month", "May 2026 to June 2026"),
+        ("2026-05-01", "2026-06-01", "year", "2026"),
+        ("2026-05-01", "2027-06-01", "year", "2026 to 2027"),
+    ],
+)
+def test_a_span_is_told_no_more_exactly_than_it_is_known(first, last, precision, words):
+    days = datetime.date.fromisoformat(first), last and datetime.date.fromisoformat(last)
+    with translation.override("en"):
+        assert spoken_span(*days, precision) == words

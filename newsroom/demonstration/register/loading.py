@@ -8,8 +8,12 @@ from collections import Counter
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from newsroom.demonstration.register.reading import dated, known_from, newsroom_time, read, read_folder
+from newsroom.demonstration.register.reading import read, read_folder
+from partnerships import versions
+from partnerships.known_days import dated, known_from, newsroom_time
+from partnerships.loading_partners import load_partners
 from partnerships.models import (
     Agreement,
     AgreementStep,
@@ -40,13 +44,14 @@ def load_register() -> Counter:
     Raises ValidationError when a row of the data breaks a rule of its model.
     """
     loading = _Loading()
-    loading.partners()
-    loading.levels()
-    loading.pillars()
-    loading.people()
-    loading.events()
-    loading.agreements()
-    loading.partnerships()
+    with versions.writing(why=_("Loaded with the demonstration.")):
+        loading.made += load_partners().made
+        loading.levels()
+        loading.pillars()
+        loading.people()
+        loading.events()
+        loading.agreements()
+        loading.partnerships()
     return loading.made
 
 
@@ -104,31 +109,6 @@ class _Loading:
     def the_people(self, row):
         return [self.rows(Person, "slug")[slug] for slug in row.get("people", [])]
 
-    def partners(self):
-        data = read("partners")
-        names, other, organisations = data.pop("names"), data.pop("other"), data.pop("organisations")
-        for region, codes in data.items():
-            for code in codes:
-                self.make_missing(
-                    Partner,
-                    "code",
-                    code=code,
-                    region=region,
-                    own_names=names.get(code, {}),
-                    other_names="\n".join(other.get(code, [])),
-                )
-        for row in organisations:
-            self.make_missing(
-                Partner,
-                "code",
-                kind=Partner.Kind.ORGANISATION,
-                code=row["code"],
-                slug=row["slug"],
-                region=row["region"],
-                own_names=row["names"],
-                other_names="\n".join(row["other"]),
-            )
-
     def levels(self):
         for row in read("levels")["levels"]:
             self.make_missing(Level, "slug", **row)
@@ -151,6 +131,8 @@ class _Loading:
                 other_names="\n".join(row["other_names"]),
                 summary=row["summary"],
                 public_from=self.public_from(row),
+                # Who tells of a post names the person who holds it.
+                **self.source(row["appointments"][0]["source"]),
             )
             for held in row["appointments"] if new else []:
                 self.appointment(person, self.rows(Post, "slug")[held["post"]], held)
@@ -265,6 +247,7 @@ class _Loading:
                     order=order,
                     wording=entry["wording"],
                     public_from=self.public_from(row),
+                    **self.source(row["source"]),
                 )
 
     def period(self, partner, level, row):

@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from newsroom import workflow
-from newsroom.demonstration.register.reading import newsroom_time
 from newsroom.demonstration.register.reading import read as read_register
 from newsroom.demonstration.stories.library import CREDITS, Library
 from newsroom.demonstration.stories.markup import to_html
@@ -22,6 +21,7 @@ from newsroom.models import (
     Section,
 )
 from partnerships.folding import slugify
+from partnerships.known_days import newsroom_time
 from partnerships.models import Agreement, Event, Partner, Person, Pillar
 
 # Each kind of tie, and by what the files name what is tied.

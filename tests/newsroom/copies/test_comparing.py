@@ -9,16 +9,11 @@ from hypothesis import strategies as st
 
 from newsroom import publishing
 from newsroom.comparing import (
-    ADDED,
     CHANGED,
     MOST_PIECES,
-    MOST_WORDS_OF_A_LINE,
     MOVED,
-    REMOVED,
-    SAME,
     TellingLine,
     compare,
-    compare_words,
     differs,
     places_changed,
 )
@@ -26,6 +21,7 @@ from newsroom.copies import from_edition, snapshot
 from newsroom.models import Article, NumberedPoints, PhotoBlock, PullQuote, Question, RichText
 from newsroom.prose_lines import Line, Mark, lines_of_markup
 from partnerships.models import Partner, Person
+from partnerships.words_compared import ADDED, MOST_WORDS_OF_A_LINE, REMOVED, SAME, compare_words
 from tests.making import add_block
 from tests.newsroom.copies.stories import a_pool, a_story, write
 

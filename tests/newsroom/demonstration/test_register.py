@@ -5,6 +5,7 @@ import datetime
 from django.test import TestCase
 
 from newsroom.demonstration.register.loading import load_register
+from partnerships.groupings import all_members_at
 from partnerships.models import (
     Agreement,
     Appointment,
@@ -50,6 +51,11 @@ class TheRegister(TestCase):
 
     def test_all_permanent_members_of_the_security_council_were_among_them(self):
         assert self.comprehensive_strategic_partners() >= PERMANENT_FIVE
+
+    def test_all_five_permanent_members_were_there_on_30_october_and_not_two_days_before(self):
+        level = "comprehensive-strategic-partnership"
+        assert all_members_at(level, "P5", datetime.date(2025, 10, 30))
+        assert not all_members_at(level, "P5", datetime.date(2025, 10, 28))
 
     def test_the_british_pillars_are_six_in_their_own_order_and_wording(self):
         pillars = Partner.objects.get(code="GB").partnership_pillars.live().select_related("pillar")

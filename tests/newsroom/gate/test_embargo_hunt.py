@@ -321,6 +321,9 @@ def announce(register):
         source=WORDS,
         public_from=None,
     )
+    register.seven.members.create(member=register.france, since=datetime.date(1975, 11, 1), **said)
+    # The first member of which the public hears: until then nothing may offer to choose by it.
+    register.union.members.create(member=register.france, since=datetime.date(1958, 1, 1), **said)
     pillar = PartnershipPillar.objects.create(
         partner=register.france, pillar=register.health, wording={"en": WORDS}, public_from=None
     )

@@ -33,18 +33,28 @@ def save(client, address, model, **said):
 @pytest.mark.parametrize(
     ("model", "said", "slug"),
     [
-        (Person, {"name_vi": "Trần Thị Hòa", "summary_en": "Sample"}, "tran-thi-hoa"),
+        (Person, {"name_vi": "Trần Thị Hòa", "summary_en": "Sample", "source": "A sample"}, "tran-thi-hoa"),
         (Post, {"title_en": "Minister of Foreign Affairs"}, "minister-of-foreign-affairs"),
         (Pillar, {"name_en": "Trade", "name_vi": "Thương mại"}, "trade"),
         (Level, {"name_en": "Strategic partnership", "rank": "3"}, "strategic-partnership"),
         (
             Event,
-            {"kind": "talks", "title_vi": "Hội đàm tại Đà Nẵng", "starts_on": "2025-10-28"},
+            {
+                "kind": "talks",
+                "title_vi": "Hội đàm tại Đà Nẵng",
+                "starts_on": "2025-10-28",
+                "source": "The ministry",
+            },
             "hoi-dam-tai-da-nang",
         ),
         (
             Agreement,
-            {"kind": "treaty", "status": "signed", "title_en": "A treaty", "short_name": "UKVFTA"},
+            {
+                "kind": "treaty",
+                "title_en": "A treaty",
+                "short_name": "UKVFTA",
+                "source_url": "https://example.org/a-treaty",
+            },
             "ukvfta",
         ),
     ],
@@ -72,11 +82,12 @@ def test_a_partner_is_kept_with_its_levels_and_pillars(desk):
     data = fill(desk, address, "partner_form") | {"code": "gb", "region": "europe"}
     add_row(
         data, "periods", id="", level=level.pk, since="2010-09-08", since_precision="day", public_from_0="",
-        public_from_1="",
+        public_from_1="", source="The archive",
     )  # fmt: skip
     add_row(
-        data, "partnership_pillars", id="", pillar=pillar.pk, order="1", wording_en="Trade and investment"
-    )
+        data, "partnership_pillars", id="", pillar=pillar.pk, order="1", wording_en="Trade and investment",
+        source="The declaration",
+    )  # fmt: skip
     response = desk.post(address, data | {"_save": "Save"})
     assert response.status_code == 302, response.context["errors"]
     partner = Partner.objects.get()
@@ -93,6 +104,7 @@ def test_an_event_is_kept_with_its_programme(desk):
         "title_en": "Visit",
         "starts_on": "2025-10-28",
         "ends_on": "2025-10-30",
+        "source": "The ministry",
     }
     add_row(data, "programme", id="", day="2025-10-29", starts_at="10:00", title_en="Talks", order="0")
     response = desk.post(address, data | {"_save": "Save"})
@@ -105,8 +117,11 @@ def test_an_event_is_kept_with_its_programme(desk):
 def test_a_person_is_kept_with_appointments(desk):
     post = Post.objects.create(slug="minister", title={"en": "Minister"})
     address = "/admin/partnerships/person/add/"
-    data = fill(desk, address, "person_form") | {"name_en": "Lan"}
-    add_row(data, "appointments", id="", post=post.pk, since="2025-01-01", since_precision="month")
+    data = fill(desk, address, "person_form") | {"name_en": "Lan", "source": "The gazette"}
+    add_row(
+        data, "appointments", id="", post=post.pk, since="2025-01-01", since_precision="month",
+        source="The gazette",
+    )  # fmt: skip
     assert desk.post(address, data | {"_save": "Save"}).status_code == 302
     assert Appointment.objects.get().post == post
 
@@ -156,5 +171,5 @@ def test_lists_cost_the_same_for_many_rows(desk, django_assert_max_num_queries):
         partner = Partner.objects.create(code=code, region="europe")
         PartnershipPeriod.objects.create(partner=partner, level=level, since="2010-01-01")
     desk.get("/admin/partnerships/partner/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         desk.get("/admin/partnerships/partner/")

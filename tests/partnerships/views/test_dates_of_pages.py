@@ -149,3 +149,24 @@ def test_a_new_name_moves_them(moved, register, name, texts):
     setattr(thing, texts, {"en": "Another name"})
     thing.save()
     assert moved()
+
+
+def test_that_a_fact_cites_a_story_which_is_not_public_dates_no_page(
+    client, clock, register, make_story, publisher
+):
+    story = make_story("Only a draft")
+    before = client.get("/en/events/visit/")["Last-Modified"]
+    clock.shift(60)
+
+    register.talks.stories.add(story)
+
+    assert client.get("/en/events/visit/")["Last-Modified"] == before
+    register.talks.stories.remove(story)
+    assert client.get("/en/events/visit/")["Last-Modified"] == before
+
+    publishing.publish(story, publisher)
+    clock.shift(60)
+    published = client.get("/en/events/visit/")["Last-Modified"]
+    clock.shift(60)
+    register.talks.stories.add(story)
+    assert client.get("/en/events/visit/")["Last-Modified"] > published

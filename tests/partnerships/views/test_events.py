@@ -78,13 +78,61 @@ def test_a_key_that_is_none_is_not_found(client, register, key):
         ("year=2026", True),
         ("kind=official-visit&partner=japan&region=east-asia&year=2026", True),
         ("kind=&partner=&region=&year=", True),
+        ("pillar=health", True),
+        ("pillar=health&status=confirmed", True),
+        ("status=expected", False),
+        ("status=postponed", False),
+        ("status=cancelled", False),
     ],
 )
-def test_the_events_of_a_kind_partner_region_and_year_have_an_address(words, register, query, is_found):
+def test_what_can_be_chosen_of_the_events_has_an_address(words, register, query, is_found):
     page = words(f"events/?{query}")
 
     assert ("/en/events/visit/" in page) is is_found
     assert 'role="alert"' not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "standing"),
+    [
+        ({}, "confirmed"),
+        ({"confirmed": False}, "expected"),
+        ({"status": "postponed", "confirmed": False}, "postponed"),
+        ({"status": "cancelled"}, "cancelled"),
+    ],
+)
+def test_each_event_stands_in_one_of_four_ways(words, register, said, standing):
+    Event.objects.filter(slug="visit").update(**said)
+
+    assert [
+        way
+        for way in ("confirmed", "expected", "postponed", "cancelled")
+        if "/en/events/visit/" in words(f"events/?status={way}")
+    ] == [standing]
+
+
+def test_the_events_of_a_partner_are_those_with_it_and_those_at_its_home(words, register):
+    known = {"kind": "talks", "starts_on": datetime.date(2026, 1, 5), "public_from": LONG_AGO}
+    Event.objects.create(slug="at-home", title={"en": "At home"}, host=register.france, **known)
+    abroad = Event.objects.create(slug="abroad", title={"en": "Abroad"}, host=register.japan, **known)
+    abroad.partners.set([register.france])
+
+    shown = words("events/?partner=france")
+
+    assert [slug for slug in ("at-home", "abroad", "visit") if f"/en/events/{slug}/" in shown] == [
+        "at-home",
+        "abroad",
+    ]
+
+
+def test_a_pillar_can_be_chosen_once_the_public_knows_of_an_event_on_it(words, register, later):
+    def choices():
+        return words("events/").partition("<form")[2].partition("</form>")[0]
+
+    assert 'value="health"' in choices()
+    register.visit.public_from = later
+    register.visit.save()
+    assert 'value="health"' not in choices()
 
 
 def test_a_choice_is_kept_from_page_to_page_and_in_the_other_language(client, many, register):
@@ -110,11 +158,37 @@ def test_each_person_stands_with_the_post_of_that_day(register, words):
     register.appointment.post.appointments.create(
         person=register.minister, since=datetime.date(2026, 2, 20), public_from=LONG_AGO
     )
-    assert "Foreign Minister" in words("events/visit/")
+    assert "Foreign Minister" in delegation(words)
+    assert "Foreign Minister" in programme(words)
 
+    # In post from the second day on: that is the day of the talks, not of the arrival.
     register.appointment.since = datetime.date(2026, 2, 10)
     register.appointment.save()
-    assert "Foreign Minister" not in words("events/visit/")
+    assert "Foreign Minister" not in delegation(words)
+    assert "Foreign Minister" in programme(words)
+
+    register.talks.day = datetime.date(2026, 2, 9)
+    register.talks.save()
+    assert "Foreign Minister" not in programme(words)
+
+
+def programme(words):
+    return words("events/visit/").partition('id="programme"')[2].partition('id="stories"')[0]
+
+
+def delegation(words):
+    return words("events/visit/").partition('id="delegation"')[2].partition("</section>")[0]
+
+
+def test_the_hosts_stand_apart_from_the_delegation(register, words):
+    envoy = register.visit.received_by.create(slug="envoy", name={"en": "Envoy Mori"}, public_from=LONG_AGO)
+    register.post.appointments.create(person=envoy, public_from=LONG_AGO)
+    hosts = words("events/visit/").partition('id="hosts"')[2].partition("</section>")[0]
+
+    assert "Envoy Mori" in hosts
+    assert "Foreign Minister" in hosts
+    assert "Aoki" not in hosts
+    assert "Mori" not in delegation(words)
 
 
 def test_the_programme_stands_by_day_in_the_local_hours(register, words):
@@ -128,25 +202,23 @@ def test_the_programme_stands_by_day_in_the_local_hours(register, words):
     )
     ProgrammeItem.objects.create(event=register.visit, title={"en": "Press point"}, is_public=True)
 
-    programme = words("events/visit/").partition('id="programme"')[2].partition('id="stories"')[0]
+    shown = programme(words)
 
-    assert "All hours are local: Japan Standard Time, UTC+9." in programme
-    places = [
-        programme.index(word) for word in ("9 February", "Arrival", "10 February", "Talks", "Press point")
-    ]
+    assert "All hours are local: Japan Standard Time, UTC+9." in shown
+    places = [shown.index(word) for word in ("9 February", "Arrival", "10 February", "Talks", "Press point")]
     assert places == sorted(places)
-    assert "18:00</time>–<time>20:00" in programme
+    assert "18:00</time>–<time>20:00" in shown
 
 
 def test_an_item_with_two_people_stands_once(register, words):
     other = register.visit.people.create(slug="envoy", name={"en": "Envoy Mori"}, public_from=LONG_AGO)
     register.talks.people.add(other)
 
-    programme = words("events/visit/").partition('id="programme"')[2].partition("</ol>")[0]
+    shown = programme(words)
 
-    assert programme.count("Talks") == 1
-    assert "Aoki" in programme
-    assert "Mori" in programme
+    assert shown.count("Talks") == 1
+    assert "Aoki" in shown
+    assert "Mori" in shown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""Who belongs to a partner, and to what it belongs."""
+
+from dataclasses import dataclass, field
+
+from django import template
+from django.db.models import Q
+
+from partnerships.composed import composed
+from partnerships.folding import fold
+from partnerships.models import Membership
+from partnerships.views.pages import today
+
+register = template.Library()
+
+
+@dataclass
+class Belonging:
+    """One side of the memberships of a partner: those that stand or are to come, and those that are over.
+
+    The partner on the other side is `partner` of each.
+    """
+
+    current: list[Membership] = field(default_factory=list)
+    former: list[Membership] = field(default_factory=list)
+
+    def __bool__(self):
+        return bool(self.current or self.former)
+
+
+@composed
+def _memberships(partner, at):
+    known = Membership.objects.live(at).filter(Q(member=partner) | Q(grouping=partner))
+    partners = [
+        f"{side}__{name}" for side in ("member", "grouping") for name in ("slug", "kind", "code", "own_names")
+    ]
+    return known.select_related("member", "grouping").only(
+        "since", "since_precision", "until", "source", "source_url", *partners
+    )
+
+
+@register.simple_tag
+def memberships_of(partner, at, day=None) -> dict[str, Belonging]:
+    """What `partner` belongs to and its own members, by name (one query).
+
+    As the public knows it at `at`, and as it stood on `day`: today when not given. One that begins later is
+    among the current ones, with `is_coming`.
+    """
+    day = day or today(at)
+    found = {"of": Belonging(), "members": Belonging()}
+    for membership in _memberships(partner.pk, at):
+        is_member = membership.member_id == partner.pk
+        side = found["of" if is_member else "members"]
+        membership.partner = membership.grouping if is_member else membership.member
+        membership.is_coming = bool(membership.since and membership.since > day)
+        over = membership.until and membership.until <= day
+        (side.former if over else side.current).append(membership)
+    for side in found.values():
+        for rows in (side.current, side.former):
+            rows.sort(key=lambda row: fold(str(row.partner.name)))
+    return found
