@@ -20,7 +20,7 @@ from partnerships.open_data.columns import record
 from partnerships.open_data.problems import FOR_EVERYONE, Unanswerable, problem, wrong
 from partnerships.open_data.register import COLLECTIONS
 from partnerships.texts import site_languages
-from partnerships.views.pages import dated, today
+from partnerships.views.pages import today, with_dates
 
 
 def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -54,7 +54,7 @@ def _send(content: str, kind: str, at: datetime.datetime, following: str | None 
     response["Content-Language"] = ", ".join(site_languages())
     if following:
         response["Link"] = f'<{following}>; rel="next"'
-    return dated(response, at)
+    return with_dates(response, at)
 
 
 def _takes_no_parameters(request: HttpRequest) -> None:
