@@ -5,20 +5,17 @@ Pure: what is given is written, the same each time, so that an unchanged calenda
 
 import datetime
 import re
-import zoneinfo
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
+from partnerships.ics_zones import local, zone_lines
 from partnerships.texts import Text
 
 PRODUCT = "-//Communique//Register of partnerships//EN"
 # Octets of a line without its end (RFC 5545 §3.1).
 LINE = 75
 _NOTHING = Text("")
-_DAY = datetime.timedelta(days=1)
-_SECOND = datetime.timedelta(seconds=1)
 
 # A text may hold no control character but the tab, and a new line is written as two characters (§3.3.11).
 # Whatever else ends a line of Unicode would end one of the file for some of its readers.
@@ -98,7 +95,7 @@ def _lines(calendar: Calendar) -> Iterator[str]:
     if calendar.entries:
         yield f"LAST-MODIFIED:{moment(max(entry.changed for entry in calendar.entries))}"
     # There is one component at least (§3.6), also where there is no entry.
-    yield from _zones(calendar.entries) if calendar.entries else _zone("UTC", 1970, 1970)
+    yield from _zones(calendar.entries) if calendar.entries else zone_lines("UTC", 2000, 2000)
     for entry in calendar.entries:
         yield from _entry(entry)
     yield "END:VCALENDAR"
@@ -136,7 +133,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 def _when(name: str, when: datetime.date, zone: str) -> str:
     if isinstance(when, datetime.datetime):
-        return f"{name};TZID={zone}:{_local(when)}"
+        return f"{name};TZID={zone}:{local(when)}"
     return f"{name};VALUE=DATE:{_basic(when)}"
 
 
@@ -144,13 +141,9 @@ def _basic(day: datetime.date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def _local(when: datetime.datetime) -> str:
-    return f"{_basic(when.date())}T{when:%H%M%S}"
-
-
 def moment(when: datetime.datetime) -> str:
     """Return the aware `when` in UTC, to the second (RFC 5545 §3.3.5, form 2)."""
-    return f"{_local(when.astimezone(datetime.UTC))}Z"
+    return f"{local(when.astimezone(datetime.UTC))}Z"
 
 
 def _language(language: str) -> str:
@@ -187,77 +180,10 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join(parts)
 
 
-# Time zones: each as the changes of its clocks in the years of its entries, none before and none after.
-
-
 def _zones(entries: Iterable[Entry]) -> Iterator[str]:
     years: dict[str, list[int]] = {}
     for entry in entries:
         if entry.zone:
-            years.setdefault(entry.zone, []).append(entry.begins.year)
-            years[entry.zone].append((entry.ends or entry.begins).year)
+            years.setdefault(entry.zone, []).extend([entry.begins.year, (entry.ends or entry.begins).year])
     for zone in sorted(years):
-        yield from _zone(zone, min(years[zone]), max(years[zone]))
-
-
-@lru_cache(maxsize=256)
-def _zone(name: str, first: int, last: int) -> tuple[str, ...]:
-    """The lines of the VTIMEZONE (§3.6.5) that is right from the year `first` to the end of `last`."""
-    zone = zoneinfo.ZoneInfo(name)
-    begins = datetime.datetime(first, 1, 1, tzinfo=datetime.UTC) - _DAY
-    ends = datetime.datetime(last + 1, 1, 1, tzinfo=datetime.UTC) + _DAY
-    lines = ["BEGIN:VTIMEZONE", f"TZID:{name}"]
-    # How the clocks stood as the first year began, so that every hour of it has an offset.
-    lines += _observance(begins.astimezone(zone), begins.astimezone(zone))
-    for change in clock_changes(zone, begins, ends):
-        lines += _observance((change - _SECOND).astimezone(zone), change.astimezone(zone))
-    return (*lines, "END:VTIMEZONE")
-
-
-def _observance(before: datetime.datetime, after: datetime.datetime) -> list[str]:
-    kind = "DAYLIGHT" if after.dst() else "STANDARD"
-    old, new = before.utcoffset() or datetime.timedelta(), after.utcoffset() or datetime.timedelta()
-    # It begins at an hour that is told by the clock as it stood before.
-    begins = (after.astimezone(datetime.UTC) + old).replace(tzinfo=None)
-    return [
-        f"BEGIN:{kind}",
-        f"DTSTART:{_local(begins)}",
-        # The same once more: there are readers that ask for a rule or a list of days.
-        f"RDATE:{_local(begins)}",
-        f"TZOFFSETFROM:{_offset(old)}",
-        f"TZOFFSETTO:{_offset(new)}",
-        f"TZNAME:{after.tzname()}",
-        f"END:{kind}",
-    ]
-
-
-def _offset(offset: datetime.timedelta) -> str:
-    seconds = round(offset.total_seconds())
-    hours, rest = divmod(abs(seconds), 3600)
-    minutes, seconds_left = divmod(rest, 60)
-    return f"{'-' if seconds < 0 else '+'}{hours:02d}{minutes:02d}" + (
-        f"{seconds_left:02d}" if seconds_left else ""
-    )
-
-
-def clock_changes(
-    zone: zoneinfo.ZoneInfo, begins: datetime.datetime, ends: datetime.datetime
-) -> Iterator[datetime.datetime]:
-    """Yield each moment (UTC) from `begins` to `ends` at which the clocks of `zone` change."""
-    day = begins
-    while day < ends:
-        if day.astimezone(zone).utcoffset() != (day + _DAY).astimezone(zone).utcoffset():
-            yield _change_between(zone, day, day + _DAY)
-        day += _DAY
-
-
-def _change_between(zone, low, high):
-    offset = low.astimezone(zone).utcoffset()
-    while high - low > _SECOND:
-        middle = low + (high - low) // 2
-        middle = middle.replace(microsecond=0)
-        if middle.astimezone(zone).utcoffset() == offset:
-            low = middle
-        else:
-            high = middle
-    return high
+        yield from zone_lines(zone, min(years[zone]), max(years[zone]))

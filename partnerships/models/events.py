@@ -21,6 +21,16 @@ def check_time_zone(name):
         )
 
 
+def _check_years(row, *names):
+    """Refuse a year that cannot be meant in the days `names` of `row`, each at its own field."""
+    for name in names:
+        if day := getattr(row, name):
+            try:
+                check_year(day)
+            except ValidationError as wrong:
+                raise ValidationError({name: wrong}) from wrong
+
+
 class Event(Fact, Findable):
     """A visit, talks, a summit: something that the ministry does with its partners on a day."""
 
@@ -97,12 +107,7 @@ class Event(Fact, Findable):
         return address_of("partnerships:event", self.slug)
 
     def clean(self):
-        for name in ("starts_on", "ends_on"):
-            if day := getattr(self, name):
-                try:
-                    check_year(day)
-                except ValidationError as wrong:
-                    raise ValidationError({name: wrong}) from wrong
+        _check_years(self, "starts_on", "ends_on")
         if self.starts_on and self.ends_on and self.ends_on - self.starts_on > LONGEST_EVENT:
             raise ValidationError(
                 {"ends_on": _("No event takes longer than two years: enter several, or mend the days.")}
@@ -189,6 +194,7 @@ class ProgrammeItem(models.Model):
         return str(self.title)
 
     def clean(self):
+        _check_years(self, "day")
         if self.day and self.event_id and self.event.precision == Precision.DAY:
             last = self.event.ends_on or self.event.starts_on
             if not self.event.starts_on <= self.day <= last:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.ics import Calendar, Entry, Status, folded, written
+from partnerships.ics_zones import zone_lines
 from partnerships.texts import Text
 
 CHANGED = datetime.datetime(2026, 3, 2, 6, 30, tzinfo=datetime.UTC)
@@ -200,6 +201,7 @@ def zone_as_written(name, begins, ends):
     return tzical(io.StringIO("\n".join(written_lines[first : last + 1]))).get()
 
 
+@pytest.mark.parametrize("year", [2026, 2007, 1975])
 @pytest.mark.parametrize(
     "name",
     [
@@ -215,16 +217,30 @@ def zone_as_written(name, begins, ends):
         "UTC",
     ],
 )
-def test_every_half_hour_of_the_years_has_the_offset_that_the_zone_has(name):
-    begins, ends = datetime.datetime(2025, 3, 1, 10), datetime.datetime(2026, 11, 1, 10)
+def test_every_half_hour_of_the_years_has_the_offset_that_the_zone_has(name, year):
+    begins, ends = datetime.datetime(year - 1, 3, 1, 10), datetime.datetime(year, 11, 1, 10)
     told, known = zone_as_written(name, begins, ends), zoneinfo.ZoneInfo(name)
-    local = datetime.datetime(2025, 1, 1)
-    while local < datetime.datetime(2027, 1, 1):
+    local = datetime.datetime(year - 1, 1, 1)
+    while local < datetime.datetime(year + 1, 1, 1):
         here = local.replace(tzinfo=known)
         # An hour that comes twice is the first of them for us and for RFC 5545; not for every reader.
         if here.utcoffset() == here.replace(fold=1).utcoffset():
             assert local.replace(tzinfo=told).utcoffset() == here.utcoffset(), local
         local += datetime.timedelta(minutes=30)
+
+
+def test_a_zone_whose_clocks_change_by_a_rule_is_the_same_in_every_calendar():
+    """Some programs keep the first zone of a name that they meet, whatever later calendars say."""
+    one, another = (zone_lines("Europe/London", year, year) for year in (2010, 2031))
+
+    assert one == another
+    assert "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU" in one
+    assert "DTSTART:19961027T020000" in one
+
+
+@pytest.mark.parametrize("years", [(1, 1), (9999, 9999), (1800, 1800), (2200, 2200)])
+def test_the_ends_of_the_calendar_break_nothing(years):
+    assert zone_lines("Europe/London", *years)[-1] == "END:VTIMEZONE"
 
 
 def test_a_zone_is_written_once_for_all_its_entries():
