@@ -24,6 +24,7 @@ PAGES = [
     "partners/",
     "partners/map/",
     "partners/japan/",
+    "partners/japan/?on=2026-02-12",
     "partners/g7/",
     "pillars/",
     "pillars/health/",
@@ -37,6 +38,7 @@ PAGES = [
     "agreements/declaration/",
     "agreements/declaration/text/en/",
     "commitments/",
+    "data/",
 ]
 
 
