@@ -5,6 +5,7 @@ import datetime
 from django.db import connection
 from django.db.models import BooleanField, DateField, ExpressionWrapper, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import ExtractYear
 
 from partnerships.composed import composed
 from partnerships.dates import LONGEST_EVENT, Precision
@@ -60,6 +61,20 @@ def told_apart(found: list) -> tuple[list, list]:
 def next_and_latest(events: QuerySet, today: datetime.date, coming=4, past=4) -> tuple[list, list]:
     """Return the next events, nearest first, and the latest ones, newest first (one query)."""
     return told_apart(list(around(events, *beginnings(today), coming=coming, past=past)))
+
+
+class YearOf(ExtractYear):
+    """The year of a day. SQLite would call Python for each row."""
+
+    def as_sqlite(self, compiler, connection, **context):
+        day, params = compiler.compile(self.lhs)
+        return f"CAST(substr({day}, 1, 4) AS integer)", params
+
+
+def years_of(rows: QuerySet, day: str) -> list[int]:
+    """Return the years in which the column `day` of `rows` lies, the latest first (one query)."""
+    years = rows.exclude(**{day: None}).order_by().values_list(YearOf(day), flat=True).distinct()
+    return sorted(years, reverse=True)
 
 
 @composed

@@ -22,6 +22,7 @@ LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 PAGES = [
     "partners/",
+    "partners/map/",
     "partners/japan/",
     "partners/japan/?on=2026-02-12",
     "partners/g7/",
@@ -37,6 +38,7 @@ PAGES = [
     "agreements/declaration/",
     "agreements/declaration/text/en/",
     "commitments/",
+    "data/",
 ]
 
 

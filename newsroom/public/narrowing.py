@@ -44,8 +44,7 @@ def read_narrowing(asked, subject, language: str) -> Narrowing:
         slug = asked.get(name, "")
         if not slug or isinstance(subject, model):
             continue
-        # No address of ours has such a character, and PostgreSQL takes none.
-        other = None if "\x00" in slug else model.objects.filter(slug=slug).first()
+        other = model.objects.filter(slug=slug).first()
         if other is None:
             found.errors.append(_("There is nothing at the name that this address asks for."))
             continue

@@ -61,6 +61,7 @@ class PeriodInline(LockableRows, admin.StackedInline):
 class PartnershipPillarInline(LockableRows, admin.StackedInline):
     model = PartnershipPillar
     extra = 0
+    classes = ["collapse"]
     autocomplete_fields = ["pillar"]
     fieldsets = [
         (None, {"fields": [("pillar", "order"), "wording", ("source", "source_url"), "public_from"]}),

@@ -57,16 +57,17 @@ def memberships_of(partner, at, day=None, known_by=None) -> dict[str, Belonging]
     for membership in _memberships(partner.pk, at):
         is_member = membership.member_id == partner.pk
         side = found["of" if is_member else "members"]
-        told = Told(
-            membership=membership,
-            partner=membership.grouping if is_member else membership.member,
-            is_coming=bool(membership.since and membership.since > day),
-        )
+        is_coming = bool(membership.since and membership.since > day)
         if known_by and known_by < at:
-            if told.is_coming and membership.public_from > known_by:
+            if is_coming and membership.public_from > known_by:
                 continue
             if membership.until and membership.until > day:
                 membership.until = None
+        told = Told(
+            membership=membership,
+            partner=membership.grouping if is_member else membership.member,
+            is_coming=is_coming,
+        )
         over = membership.until and membership.until <= day
         (side.former if over else side.current).append(told)
     for side in found.values():
