@@ -16,10 +16,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships import versions
+from partnerships import rescheduling, versions
 from partnerships.database_refusals import sentence_of
 from partnerships.facts import Fact, Locked
-from partnerships.models import FactVersion
+from partnerships.models import Event, FactVersion, ProgrammeItem
 from partnerships.register_state import (
     State,
     depth,
@@ -153,25 +153,46 @@ def _deleted_with(version, planned) -> Iterable[Step]:
     return steps
 
 
-def restore(version: FactVersion, by, why: str) -> Restored:
+def event_behind(version: FactVersion) -> Event | None:
+    """Return the event that a restore changes, with itself or its programme; None for none that is there."""
+    kind, pk = version.model, version.object_id
+    if kind is ProgrammeItem:
+        pk = version.state["fields"]["event"]
+    return Event.objects.filter(pk=pk).first() if kind in {Event, ProgrammeItem} else None
+
+
+def restore(version: FactVersion, by, why: str, note=None) -> Restored:
     """Lay the state of `version` into the register, for `by` (a user) because of `why`.
 
-    That is a version itself. Returns the thing and what could not be restored. Raises NotRestored, and then
-    nothing was.
+    That is a version itself. Subscribers to an event that the public knows hear of it, and `note` (Texts)
+    tells its readers why, where that is needed. Returns the thing and what could not be restored. Raises
+    NotRestored, and then nothing was.
     """
     if not why.strip():
         raise NotRestored([_("Say why it is restored: the history keeps it.")])
     try:
         with transaction.atomic(), versions.writing(by, why, restores=True):
-            return _restore(plan(version))
+            return _restore(plan(version), by, note)
     except Locked as locked:
         raise NotRestored([locked.lock.message]) from locked
+    except ValidationError as unsaid:
+        raise NotRestored(unsaid.messages) from unsaid
     except IntegrityError as error:
         raise NotRestored([sentence_of(error)]) from error
 
 
-def _restore(steps: list[Step]) -> Restored:
+def _events(steps: list[Step]) -> set[int]:
+    """The numbers of the events that are there and change with `steps`."""
+    events = {step.pk for step in steps if step.model is Event and step.now}
+    items = [step.now or step.then for step in steps if step.model is ProgrammeItem]
+    events |= {state["fields"]["event"] for state in items}
+    return set(Event.objects.filter(pk__in=events).values_list("pk", flat=True))
+
+
+def _restore(steps: list[Step], by, note) -> Restored:
     left_out: list[str] = []
+    # Who subscribed to a calendar hears of what is restored as of any other change.
+    heard = {pk: rescheduling.heard_of(Event(pk=pk)) for pk in sorted(_events(steps))}
     for step in sorted(steps, key=lambda step: -depth(step.model)):
         if step.then is None:
             step.model._base_manager.get(pk=step.pk).delete()
@@ -180,6 +201,8 @@ def _restore(steps: list[Step]) -> Restored:
     for step in kept:
         if step.now is None:
             _tie_from_behind(step, left_out)
+    for pk, before in heard.items():
+        rescheduling.record(before, Event.objects.get(pk=pk), by=by, note=note)
     return Restored(rows[0], left_out)
 
 
@@ -188,6 +211,9 @@ def _lay(step: Step, left_out: list[str]) -> Model:
     for column in fields_of(step.model):
         if column.name in step.then["fields"]:
             setattr(row, column.attname, _value(step, column, row, left_out))
+    if step.now is None and isinstance(row, Event):
+        # Who heard of it before takes it back only as something newer (RFC 5545 §3.8.7.4).
+        row.sequence += 1
     try:
         row.full_clean()
     except ValidationError as invalid:
@@ -202,7 +228,7 @@ def _lay(step: Step, left_out: list[str]) -> Model:
         if missing := len(set(wanted) - there):
             left_out.append(
                 ngettext(
-                    "%(name)s: one of its %(ties)s is no longer there.",
+                    "%(name)s: %(count)d of its %(ties)s is no longer there.",
                     "%(name)s: %(count)d of its %(ties)s are no longer there.",
                     missing,
                 )

@@ -1,9 +1,10 @@
 """The history of the register: every change becomes a version, with who made it and why.
 
-Signals write it, in the transaction of the change itself, so that no form, release, action or command can
-pass it by. Only what writes many rows in one statement does (`bulk_create`, `update`): loaders, which tell of
-it themselves (`note_many`) or not, as those of made-up archives, and a column that is emptied when the thing
-that it names is deleted. How such a thing stood is then kept with its next change (`Action.FOUND`).
+Signals write it, in the transaction of the change where there is one, so that no form, release, action or
+command can pass it by. Only what writes many rows in one statement does (`bulk_create`, `update`): loaders,
+which tell of it themselves (`note_many`) or not, as those of made-up archives, and a column that is emptied
+when the thing that it names is deleted. How such a thing stood is then kept with its next change
+(`Action.FOUND`).
 
 Who writes says so once, around all of it:
 

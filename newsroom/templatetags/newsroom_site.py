@@ -76,12 +76,14 @@ def site_places(context) -> dict:
         "register": indexes,
         # What the foot of the page has room for.
         "register_more": [
+            place(_("Commitments"), address_of("partnerships:commitments")),
             place(_("People"), address_of("partnerships:people")),
             place(_("Pillars and partners"), address_of("partnerships:matrix")),
         ],
         "partners": address_of("partnerships:partners"),
         "events": address_of("partnerships:events"),
         "feeds": address_of("newsroom:feeds"),
+        "data": address_of("partnerships:data"),
         "rss": address_of("newsroom:feed"),
     }
 

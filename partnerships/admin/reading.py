@@ -81,6 +81,15 @@ class ReadTexts:
 class ReadTextsRows(ReadTexts):
     """Mixed into an inline, whose columns stand in its rows' form also when they are only read."""
 
+    def get_queryset(self, request):
+        """What each row names is read with all rows at once, and not again for each."""
+        rows = super().get_queryset(request)
+        named = [
+            field.name for field in self.model._meta.concrete_fields if field.is_relation and not field.null
+        ]
+        ties = [field.name for field in self.model._meta.many_to_many]
+        return (rows.select_related(*named) if named else rows).prefetch_related(*ties)
+
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         if obj is None or self.has_change_permission(request, obj):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import quote, unquote
@@ -15,14 +16,19 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerships import restoring, versions
 from partnerships.facts import Fact, locks_of
-from partnerships.models import FactVersion
-from partnerships.register_state import UNTOLD, kept_models, owner_field
+from partnerships.models import EventChange, FactVersion
+from partnerships.register_state import UNTOLD, depth, kept_models, owner_field
+from partnerships.texts import Texts, TextsFormField
 from partnerships.version_words import Names, Told, told
 
 Action = FactVersion.Action
+
+# The columns by which a thing is called, whichever of them it has.
+NAMES = ("title", "name", "body")
 
 # How many versions a page reads, and how many deleted things or old entries a list has.
 PAGE = 60
@@ -39,6 +45,11 @@ class Change:
     folded: bool
 
     @property
+    def name(self) -> str:
+        """What it was called then, in the reader's language where it has a name in several."""
+        return name_of(self.version)
+
+    @property
     def words(self) -> str:
         return capfirst(self.version.get_action_display())
 
@@ -51,6 +62,14 @@ class Move:
     who: str
     why: str
     changes: list[Change]
+
+
+def name_of(version: FactVersion) -> str:
+    """Return what the thing was called then: in the reader's language where its name is in several."""
+    for column in NAMES:
+        if (texts := version.state["fields"].get(column)) and isinstance(texts, dict):
+            return str(Texts(texts))
+    return version.name
 
 
 def _name_of(user) -> str:
@@ -124,8 +143,34 @@ def moves(found: list[FactVersion], viewer) -> list[Move]:
     return [
         Move(group[0].at, _name_of(group[0].by), group[0].why, [change(version) for version in group])
         for _key, run in groupby(found, key=lambda version: version.move)
-        if (group := list(run))
+        if (group := sorted(run, key=lambda version: (depth(version.model), version.pk)))
     ]
+
+
+class RestoreForm(forms.Form):
+    """Why a state is restored; of an event that the public knows, also what its readers are told."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why is it restored?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("The history keeps it; the public never reads it."),
+        error_messages={"required": gettext_lazy("Say why it is restored: the history keeps it.")},
+    )
+    note = TextsFormField(
+        label=gettext_lazy("What readers are told"),
+        multiline=True,
+        max_length=EventChange._meta.get_field("note").text_length,
+        required=False,
+        help_text=gettext_lazy(
+            "Needed when confirmed days move, and when the event is postponed or cancelled by this."
+        ),
+    )
+
+    def __init__(self, *args, asks_note, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_note:
+            del self.fields["note"]
 
 
 class HistoryPages:
@@ -220,10 +265,12 @@ class HistoryPages:
         if not request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
             raise PermissionDenied
         reasons: list[str] = []
-        why = request.POST.get(versions.WHY, "")
-        if request.method == "POST":
+        event = restoring.event_behind(version)
+        form = RestoreForm(request.POST or None, asks_note=bool(event and event.is_public()))
+        if request.method == "POST" and form.is_valid():
+            said = form.cleaned_data
             try:
-                restored = restoring.restore(version, request.user, why)
+                restored = restoring.restore(version, request.user, said[versions.WHY], said.get("note"))
             except restoring.NotRestored as refused:
                 reasons = refused.reasons
             else:
@@ -250,7 +297,7 @@ class HistoryPages:
             request,
             "restore",
             _("Restore this state?"),
-            subtitle=version.name,
+            subtitle=name_of(version),
             thing=thing,
             name=name,
             object_id=quote(unquote(object_id)),
@@ -258,7 +305,7 @@ class HistoryPages:
             who=_name_of(version.by),
             changes=changes,
             reasons=reasons,
-            why=why,
+            form=form,
             back=self._at("history", unquote(object_id)),
             comes_back_public=bool(public),
             stays=not UNTOLD.isdisjoint(steps[0].then["fields"]) and steps[0].now is not None,
@@ -269,7 +316,7 @@ class HistoryPages:
         return reverse(name, args=[quote(arg) for arg in args])
 
     def _restored(self, request, object_id, restored, version):
-        messages.success(request, _("“%(name)s” is restored as it was.") % {"name": version.name})
+        messages.success(request, _("“%(name)s” is restored as it was.") % {"name": name_of(version)})
         for sentence in restored.left_out:
             messages.warning(request, sentence)
         self.log_change(request, restored.row, _("Restored."))
@@ -286,7 +333,10 @@ class HistoryPages:
         )
         gone = FactVersion.objects.filter(~Exists(there), ~Exists(later), content_type=kind)
         gone = gone.filter(action=Action.DELETED).select_related("by").order_by("-pk")[:MOST_LISTED]
-        rows = [{"version": row, "who": _name_of(row.by), "key": quote(row.object_id)} for row in gone]
+        rows = [
+            {"version": row, "name": name_of(row), "who": _name_of(row.by), "key": quote(row.object_id)}
+            for row in gone
+        ]
         return self._page(
             request,
             "deleted",

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partnerships.addresses import address_of
 from partnerships.commitment_lists import mark_overdue
 from partnerships.days_asked import read_days
+from partnerships.diary import years_of
 from partnerships.due import over
 from partnerships.filters import CommitmentFilter
 from partnerships.folding import fold
@@ -30,11 +32,10 @@ def _choices(live):
     on_it = Commitment.pillars.through.objects.filter(
         pillar=OuterRef("pk"), commitment__in=live.order_by().values("pk")
     )
-    years = live.exclude(due_on=None).order_by("due_on__year").values_list("due_on__year", flat=True)
     return {
         "partner": sorted(((one.slug, str(one.name)) for one in partners), key=lambda pair: fold(pair[1])),
         "pillar": [(one.slug, str(one.name)) for one in Pillar.objects.filter(Exists(on_it))],
-        "year": [(str(year), str(year)) for year in years.distinct()],
+        "year": [(str(year), str(year)) for year in reversed(years_of(live, "due_on"))],
     }
 
 
@@ -49,6 +50,14 @@ def counted(commitments, day: datetime.date) -> Progress:
         if row["is_over"] and row["state"] not in CommitmentEntry.CLOSED:
             overdue += row["number"]
     return Progress(counts, overdue)
+
+
+def _feed(chosen: dict[str, str]) -> str:
+    """The address of the feed that tells of what was chosen: of a partner, of a pillar, or of everything."""
+    for name in ("partner", "pillar"):
+        if name in chosen:
+            return address_of(f"partnerships:{name}_commitments_feed", chosen[name])
+    return address_of("partnerships:commitments_feed")
 
 
 def _as_of(request) -> datetime.date | None:
@@ -87,6 +96,7 @@ def commitments(request):
         "commitments": shown,
         "later": later,
         "is_first_page": not after,
+        "feed": _feed(filtered.chosen if filtered.is_valid() else {}),
         "progress": counted(filtered.found, day),
         "page_title": _("Commitments"),
         "page_description": _(

@@ -70,10 +70,14 @@ def people(request):
 
 def _events(person, at, day):
     """The next events and the latest, each with the part that the person has in it (one query)."""
-    in_programme = ProgrammeItem.objects.filter(event=OuterRef("pk"), is_public=True, people=person)
-    delegate = Event.people.through.objects.filter(event=OuterRef("pk"), person=person)
-    host = Event.received_by.through.objects.filter(event=OuterRef("pk"), person=person)
-    events = Event.objects.live(at).filter(Q(Exists(delegate)) | Q(Exists(host)) | Q(Exists(in_programme)))
+    in_programme = ProgrammeItem.objects.filter(is_public=True, people=person)
+    delegate = Event.people.through.objects.filter(person=person)
+    host = Event.received_by.through.objects.filter(person=person)
+    # Looked up by the person: asked of each event in turn, it would be asked of all of them.
+    theirs = [Q(pk__in=rows.order_by().values("event")) for rows in (delegate, host, in_programme)]
+    events = Event.objects.live(at).filter(theirs[0] | theirs[1] | theirs[2])
+    of_this = {"event": OuterRef("pk")}
+    delegate, host = delegate.filter(**of_this), host.filter(**of_this)
     found = around(events, *beginnings(day), past=EVENTS)
     return told_apart(list(found.annotate(is_delegate=Exists(delegate), is_host=Exists(host))))
 

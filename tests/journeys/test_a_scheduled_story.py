@@ -54,6 +54,7 @@ def test_a_story_is_written_scheduled_read_in_its_second_and_withdrawn(
         "kind": "official-visit",
         "title_en": "A visit",
         "starts_on": "2027-03-09",
+        "source": "The protocol office",
         "public_from_0": "2027-03-01",
         "public_from_1": "09:30:00",
     }

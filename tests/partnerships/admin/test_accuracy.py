@@ -11,6 +11,7 @@ from partnerships.facts import Fact
 from partnerships.models import (
     Agreement,
     Event,
+    FactVersion,
     Level,
     Partner,
     PartnershipPeriod,
@@ -123,14 +124,22 @@ def test_who_entered_a_fact_is_kept_and_shown_and_never_asked(desk, editor, regi
 
 
 def test_a_change_of_what_the_public_knows_asks_why_and_loses_nothing(desk, register):
-    data = form_of(desk, register.visit) | {"why": "", "source": "Typed", "starts_on": "2026-02-08"}
+    data = form_of(desk, register.visit) | {"why": "", "source": "Typed", "venue_en": "Geihinkan"}
     page = desk.post(change(register.visit), data)
     assert page.status_code == 200
     assert "Say why it is changed" in str(page.context["adminform"].form.errors["why"])
     assert 'value="Typed"' in page.content.decode()
-    assert Event.objects.get().starts_on == datetime.date(2026, 2, 9)
+    assert Event.objects.get().venue == {"en": "Akasaka Palace"}
     assert desk.post(change(register.visit), data | {"why": "The note of Monday"}).status_code == 302
-    assert Event.objects.get().starts_on == datetime.date(2026, 2, 8)
+    assert Event.objects.get().venue == {"en": "Geihinkan"}
+
+
+def test_what_readers_are_told_of_a_change_is_a_reason_too(desk, register):
+    data = form_of(desk, register.visit) | {"why": "", "source": "Typed", "starts_on": "2026-02-08"}
+    data |= {"change_note_en": "The minister comes a day earlier."}
+    assert desk.post(change(register.visit), data).status_code == 302
+    version = FactVersion.objects.filter(content_type__model="event").first()
+    assert version.why == "The minister comes a day earlier."
 
 
 def test_why_is_asked_of_rows_too_and_not_of_what_the_public_does_not_know(desk, register):

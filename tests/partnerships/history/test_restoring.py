@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from newsroom.models import Release
-from partnerships import versions
+from partnerships import rescheduling, versions
 from partnerships.models import (
     Agreement,
     AgreementStep,
@@ -60,6 +60,33 @@ def test_an_event_is_restored_with_its_programme(register, editor):
     assert versions_of(ProgrammeItem, added.pk).first().why == WHY
 
 
+def test_of_a_public_event_subscribers_hear_and_readers_are_told(register, editor):
+    visit = register.visit
+    rescheduling.change(visit, by=editor, note={"en": "Put off"}, status=Event.Status.POSTPONED)
+    before = Event.objects.get().sequence
+    state = versions_of(Event, visit.pk).filter(state__fields__status="planned").first()
+    restore(state, editor, WHY)
+    again = Event.objects.get()
+    assert (again.status, again.sequence) == (Event.Status.PLANNED, before + 1)
+    assert again.changes.first().kind == "reinstated"
+
+    state = versions_of(Event, visit.pk).filter(state__fields__status="postponed").first()
+    with pytest.raises(NotRestored, match="Say in a sentence why"):
+        restore(state, editor, WHY)
+    assert Event.objects.get().status == Event.Status.PLANNED
+    restore(state, editor, WHY, note={"en": "Put off after all"})
+    assert Event.objects.get().changes.first().note == {"en": "Put off after all"}
+
+
+def test_an_event_that_was_deleted_comes_back_as_something_newer(register, editor):
+    sequence = register.visit.sequence
+    with versions.writing(editor):
+        Event.objects.get().delete()
+    restore(versions_of(Event, register.visit.pk).first(), editor, WHY)
+    assert Event.objects.get().sequence == sequence + 1
+    assert Event.objects.get().uid == register.visit.uid
+
+
 def test_to_restore_is_no_announcement_and_takes_none_back(register, editor):
     visit = register.visit
     Event.objects.filter(pk=visit.pk).update(public_from=None)
@@ -109,7 +136,7 @@ def test_a_person_who_was_deleted_is_in_their_events_again(register, editor):
 
 
 def test_a_commitment_comes_back_with_its_entries(register, editor):
-    commitment = register.declaration.commitments.create(number=1, text={"en": "Five billion"})
+    commitment = register.declaration.commitments.create(number=2, text={"en": "Five billion"})
     commitment.entries.create(on="2026-03-01", status="in-progress").events.set([register.visit])
     with versions.writing(editor):
         commitment.delete()
@@ -117,7 +144,7 @@ def test_a_commitment_comes_back_with_its_entries(register, editor):
 
     restore(FactVersion.objects.filter(content_type__model="commitment").first(), editor, WHY)
 
-    commitment = register.declaration.commitments.get()
+    commitment = register.declaration.commitments.get(number=2)
     assert commitment.pk == pk
     assert list(commitment.entries.get().events.all()) == [register.visit]
 
@@ -138,7 +165,7 @@ def test_what_is_no_longer_there_is_left_out_and_told(register, editor):
 
     assert list(Event.objects.get().partners.all()) == [register.japan]
     assert Event.objects.get().host is None
-    assert any("one of its partners is no longer there" in said for said in restored.left_out)
+    assert any("1 of its partners is no longer there" in said for said in restored.left_out)
     assert any("its host is no longer there, and stays empty" in said for said in restored.left_out)
 
 
@@ -204,7 +231,7 @@ def test_a_reason_is_asked_for(register, editor):
 
 
 def test_a_file_that_is_gone_is_told(register, editor):
-    text = register.declaration.texts.create(language="en", file="agreements/gone.pdf")
+    text = register.declaration.texts.create(language="vi", file="agreements/gone.pdf")
     text.is_authentic = True
     text.save()
     with versions.writing(editor):
