@@ -146,10 +146,18 @@ def is_shown(row: Model, at: datetime) -> bool:
     return ask is None or ask(row, at)
 
 
-def _seen(row: Model) -> list:
-    """What stands in the columns of `row` that pages show."""
-    fields = [field for field in row._meta.concrete_fields if field.name not in UNSEEN]
-    return [field.get_prep_value(field.value_from_object(row)) for field in fields]
+def _seen(row: Model, at: datetime) -> list:
+    """What stands in the columns of `row` that pages show at `at`."""
+    return [_value(row, field, at) for field in row._meta.concrete_fields if field.name not in UNSEEN]
+
+
+def _value(row, field, at):
+    value = field.get_prep_value(field.value_from_object(row))
+    # That it names a fact which nobody knows yet, such as an agreement's successor, shows nowhere.
+    if value is None or not (field.is_relation and issubclass(field.related_model, Fact)):
+        return value
+    named = field.related_model._base_manager.filter(pk=value).first()
+    return value if named and is_shown(named, at) else None
 
 
 def note(at: datetime) -> None:
@@ -161,7 +169,7 @@ def note_saving(sender, instance, **kwargs):
     """Remember when a row is written that the public could see, or will (a receiver of `pre_save`)."""
     at = timezone.now()
     before = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
-    if before and _seen(before) == _seen(instance):
+    if before and _seen(before, at) == _seen(instance, at):
         return
     if is_shown(instance, at) or (before and is_shown(before, at)):
         note(at)

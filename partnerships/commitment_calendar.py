@@ -5,8 +5,6 @@ events alone.
 """
 
 import datetime
-import uuid
-from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.models import Count, Max, OuterRef, Subquery
@@ -16,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.dates import Precision, last_day, spoken_date
-from partnerships.ics import Calendar, Entry, Status
+from partnerships.ics import Entry, Status
 from partnerships.models import CommitmentEntry
 from partnerships.money import spoken_amount
 from partnerships.texts import Text
@@ -81,17 +79,3 @@ def _told(commitment, language):
     yield _("State: %(state)s.") % {"state": commitment.get_state_display()}
     if commitment.amount is not None:
         yield spoken_amount(commitment.amount, commitment.currency, language)
-
-
-def calendar(name: str, description: str, page: str, source: str, commitments: Iterable) -> Calendar:
-    """Return the calendar of `commitments`; `page` and `source` are paths of this site."""
-    language = get_language()
-    address = settings.SITE_URL + source
-    return Calendar(
-        uid=str(uuid.uuid5(uuid.NAMESPACE_URL, address)),
-        name=Text(name, language),
-        description=Text(description, language),
-        page=settings.SITE_URL + page,
-        source=address,
-        entries=tuple(entry_of(one) for one in commitments),
-    )

@@ -7,13 +7,13 @@ the others, but nobody's partner.
 
 import datetime
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnerships.models import Membership, Partner, PartnershipPeriod
+from partnerships.models.partners import PartnerQuerySet
 
 
-def members_of(grouping: str, day: datetime.date, at: datetime.datetime | None = None) -> QuerySet[Partner]:
+def members_of(grouping: str, day: datetime.date, at: datetime.datetime | None = None) -> PartnerQuerySet:
     """Return the members of `grouping` on `day`, the ministry's own country among them."""
     held = Membership.objects.live(at).on(day).filter(grouping__code=grouping)
     return Partner.objects.filter(pk__in=held.order_by().values("member"))
@@ -21,7 +21,7 @@ def members_of(grouping: str, day: datetime.date, at: datetime.datetime | None =
 
 def partners_at(
     level: str, day: datetime.date, at: datetime.datetime | None = None, grouping: str | None = None
-) -> QuerySet[Partner]:
+) -> PartnerQuerySet:
     """Return the partners at `level` on `day`; with `grouping`, those that were members of it then."""
     moment = at or timezone.now()
     # The level is asked of the period in force, not the period among those of the level.

@@ -4,6 +4,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from partnerships.texts import nfc
+
 
 def _locale(code: str) -> Locale | None:
     try:
@@ -23,4 +25,4 @@ def language_code(code: str) -> str:
 def language_name(code: str, language: str) -> str:
     """Return CLDR's name of the language `code` in `language`; the code itself where it has none."""
     locale = _locale(code)
-    return (locale and locale.get_display_name(language)) or code
+    return nfc((locale and locale.get_display_name(language)) or code)

@@ -1,5 +1,6 @@
 """Amounts of money, in the currencies of ISO 4217 as the Unicode CLDR names them."""
 
+from copy import copy
 from functools import cache
 
 from babel import Locale
@@ -24,12 +25,9 @@ def check_currency(code: str) -> None:
 
 def spoken_amount(amount, currency: str, language: str) -> str:
     """Return `amount` with its currency as `language` writes it, without cents where there are none."""
-    whole = amount == int(amount)
-    return format_currency(
-        amount,
-        currency,
-        locale=language,
-        format=None,
-        currency_digits=not whole,
-        decimal_quantization=not whole,
-    )
+    if amount != int(amount):
+        return format_currency(amount, currency, locale=language)
+    locale = Locale.parse(language)
+    pattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (0, 0)
+    return pattern.apply(int(amount), locale, currency=currency, currency_digits=False)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from newsroom import publishing, workflow
 from newsroom.demonstration.archivist import checker
+from newsroom.demonstration.evidence import tie_evidence
 from newsroom.demonstration.releases import load_releases
 from newsroom.demonstration.stories.reading import languages_of, published_stories, working_copies
 from newsroom.demonstration.stories.writing import Writer, coming, moment
@@ -26,6 +27,7 @@ def load_stories(by) -> Counter:
         writer.write_links(article, story)
     for article, story in sorted(published, key=_date):
         made["editions"] += _publish(writer, article, story, by)
+    tie_evidence(published)
     made["releases"] = load_releases(writer, by)
     made["photos"] = writer.library.drawn
     made["stories"] = len(published) + len(copies)

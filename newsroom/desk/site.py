@@ -21,6 +21,7 @@ MODELS = [
     "Partner",
     "Event",
     "Agreement",
+    "Commitment",
     "Person",
     "Post",
     "Pillar",

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from newsroom import workflow
 from newsroom.desk import calendar_month
+from newsroom.desk.commitments_panel import MAY_CHANGE, commitment_counts
 from newsroom.desk.notices import notices_of
 from newsroom.desk.states import short_time
 from newsroom.desk.steps import told
@@ -51,7 +52,11 @@ class Panel:
 
     @property
     def counted(self) -> str:
-        return _("more than %(most)d") % {"most": MOST} if self.count > MOST else str(self.count)
+        return _counted(self.count)
+
+
+def _counted(number):
+    return _("more than %(most)d") % {"most": MOST} if number > MOST else str(number)
 
 
 def _begun(rows):
@@ -127,6 +132,19 @@ def _notices(user):
     )
 
 
+def _commitments():
+    """The reasons to look at commitments, each with how many there are; one may be there for several."""
+    counts = commitment_counts(MOST)
+    return Panel(
+        "commitments",
+        _("Commitments to look at"),
+        _("No commitment is overdue, due soon, without evidence or silent."),
+        [Row(what, address, detail=_counted(number)) for what, number, address in counts],
+        len(counts),
+        reverse("admin:partnerships_commitment_changelist"),
+    )
+
+
 def panels_for(user) -> list[Panel]:
     """Return what is there for `user` to do, one query for each list."""
     if not user.has_perm("newsroom.view_article"):
@@ -135,11 +153,23 @@ def panels_for(user) -> list[Panel]:
     found = {panel.name: panel for panel in [*panels, _notices(user)]}
     if user.has_perm(workflow.MAY_APPROVE):
         found["afterwards"] = _approvals(user)
+    if user.has_perm(MAY_CHANGE):
+        found["commitments"] = _commitments()
     return [found[name] for name in ORDER if name in found]
 
 
 # What waits for one comes first.
-ORDER = ("changes", "to-approve", "to-publish", "afterwards", "notices", "mine", "behind", "reviews")
+ORDER = (
+    "changes",
+    "to-approve",
+    "to-publish",
+    "afterwards",
+    "notices",
+    "mine",
+    "behind",
+    "reviews",
+    "commitments",
+)
 
 
 WAITING = {"changes", "to-approve", "to-publish", "afterwards"}

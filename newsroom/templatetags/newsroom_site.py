@@ -76,6 +76,7 @@ def site_places(context) -> dict:
         "register": indexes,
         # What the foot of the page has room for.
         "register_more": [
+            place(_("Commitments"), address_of("partnerships:commitments")),
             place(_("People"), address_of("partnerships:people")),
             place(_("Pillars and partners"), address_of("partnerships:matrix")),
         ],

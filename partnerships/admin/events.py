@@ -1,14 +1,15 @@
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships import rescheduling
+from partnerships import rescheduling, versions
 from partnerships.admin.addresses import AddressForm
 from partnerships.admin.announcing import ANNOUNCEMENT, Announcing, PublicFilter, shown_from
 from partnerships.admin.finding import Finding
 from partnerships.admin.programme import ProgrammeInline
 from partnerships.admin.reading import shown
 from partnerships.models import Event, EventChange
-from partnerships.texts import TextsFormField
+from partnerships.texts import TextsFormField, site_languages
 
 
 class EventForm(AddressForm):
@@ -20,8 +21,8 @@ class EventForm(AddressForm):
         max_length=EventChange._meta.get_field("note").text_length,
         required=False,
         help_text=_(
-            "Readers see it on the event’s page. It is needed when confirmed days move, and when what is "
-            "announced is postponed or cancelled."
+            "Readers see it on the event’s page, and the history keeps it. It is needed when confirmed days "
+            "move, and when what is announced is postponed or cancelled."
         ),
     )
 
@@ -39,11 +40,13 @@ class EventForm(AddressForm):
 
     def clean(self):
         cleaned = super().clean()
-        days = [cleaned.get("starts_on"), cleaned.get("ends_on"), cleaned.get("precision")]
-        status = cleaned.get("status")
-        if self.instance.pk and days[0] and days[2] and status:
+        days = (cleaned.get("starts_on"), cleaned.get("ends_on"), cleaned.get("precision"))
+        status, public_from = cleaned.get("status"), cleaned.get("public_from")
+        # Of an event that is taken back, nobody is told why it changes.
+        stays_public = public_from is not None and public_from <= timezone.now()
+        if self.instance.pk and days[0] and days[2] and status and stays_public:
             before = rescheduling.heard_of(self.instance)
-            if rescheduling.needs_note(before, tuple(days), status) and not cleaned.get("change_note"):
+            if rescheduling.needs_note(before, days, status) and not cleaned.get("change_note"):
                 self.add_error("change_note", rescheduling.note_needed())
         return cleaned
 
@@ -127,6 +130,15 @@ class EventAdmin(Announcing, Finding, admin.ModelAdmin):
         inlines = super().get_inline_instances(request, obj)
         any_changes = obj is not None and obj.changes.exists()
         return [inline for inline in inlines if any_changes or not isinstance(inline, ChangesInline)]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        def reason():
+            # What readers are told is reason enough for the history.
+            told = (request.POST.get(f"change_note_{code}", "").strip() for code in site_languages())
+            return request.POST.get(versions.WHY, "").strip() or next(filter(None, told), "")
+
+        with versions.writing_as(versions.Writing(lambda: request.user, reason)):
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         # Read before anything is written, and compared when all of it is: the programme comes last.

@@ -1,5 +1,7 @@
+from django import forms
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from partnerships.admin.announcing import ANNOUNCEMENT, Announcing, PublicFilter, shown_from
 from partnerships.admin.finding import NearPaginator
@@ -9,10 +11,18 @@ from partnerships.folding import fold
 from partnerships.models import Membership
 
 
+class MembershipForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "until": _("The first day on which it is no longer a member. Empty while it is one."),
+        }
+
+
 @admin.register(Membership)
 class MembershipAdmin(Announcing, PlainHistory, admin.ModelAdmin):
     """All members of a grouping stand here; those of one partner in its own form as well."""
 
+    form = MembershipForm
     list_display = ["member", "grouping", "begun", "over", shown_from]
     list_display_links = ["member"]
     list_select_related = ["member", "grouping"]

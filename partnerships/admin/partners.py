@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.admin.addresses import AddressForm
 from partnerships.admin.finding import Finding
 from partnerships.admin.locked import Lockable, LockableRows
+from partnerships.admin.memberships import MembershipForm
 from partnerships.country_names import country_name, is_country
 from partnerships.folding import fold
 from partnerships.models import Membership, Partner, PartnershipPeriod, PartnershipPillar
@@ -69,8 +70,11 @@ class PartnershipPillarInline(LockableRows, admin.StackedInline):
 
 class MembershipInline(LockableRows, admin.StackedInline):
     model = Membership
+    form = MembershipForm
     fk_name = "member"
     extra = 0
+    # A country belongs to a dozen.
+    classes = ["collapse"]
     autocomplete_fields = ["grouping"]
     fieldsets = [
         (

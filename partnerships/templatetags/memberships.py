@@ -7,21 +7,27 @@ from django.db.models import Q
 
 from partnerships.composed import composed
 from partnerships.folding import fold
-from partnerships.models import Membership
+from partnerships.models import Membership, Partner
 from partnerships.views.pages import today
 
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class Told:
+    """A membership as one of its sides tells it: the `partner` on the other, and whether it is to come."""
+
+    membership: Membership
+    partner: Partner
+    is_coming: bool
+
+
 @dataclass
 class Belonging:
-    """One side of the memberships of a partner: those that stand or are to come, and those that are over.
+    """One side of the memberships of a partner: those that stand or are to come, and those that are over."""
 
-    The partner on the other side is `partner` of each.
-    """
-
-    current: list[Membership] = field(default_factory=list)
-    former: list[Membership] = field(default_factory=list)
+    current: list[Told] = field(default_factory=list)
+    former: list[Told] = field(default_factory=list)
 
     def __bool__(self):
         return bool(self.current or self.former)
@@ -50,10 +56,13 @@ def memberships_of(partner, at, day=None) -> dict[str, Belonging]:
     for membership in _memberships(partner.pk, at):
         is_member = membership.member_id == partner.pk
         side = found["of" if is_member else "members"]
-        membership.partner = membership.grouping if is_member else membership.member
-        membership.is_coming = bool(membership.since and membership.since > day)
+        told = Told(
+            membership=membership,
+            partner=membership.grouping if is_member else membership.member,
+            is_coming=bool(membership.since and membership.since > day),
+        )
         over = membership.until and membership.until <= day
-        (side.former if over else side.current).append(membership)
+        (side.former if over else side.current).append(told)
     for side in found.values():
         for rows in (side.current, side.former):
             rows.sort(key=lambda row: fold(str(row.partner.name)))

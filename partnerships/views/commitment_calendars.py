@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.addresses import address_of
-from partnerships.commitment_calendar import calendar, for_calendar
+from partnerships.calendars import calendar
+from partnerships.commitment_calendar import entry_of, for_calendar
 from partnerships.ics import written
 from partnerships.models import Agreement, Commitment
 from partnerships.views.pages import kept, today
@@ -19,7 +20,7 @@ def _answer(request, at, name, page, commitments):
     def write():
         description = _("The days by which commitments are due.")
         rows = for_calendar(commitments, at, today(at))[:LENGTH]
-        return written(calendar(name, description, page, request.path, rows))
+        return written(calendar(name, description, page, request.path, map(entry_of, rows)))
 
     response = kept(request, at, "text/calendar; charset=utf-8", write)
     response["X-Content-Type-Options"] = "nosniff"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from partnerships.addresses import address_of
 from partnerships.commitment_lists import mark_overdue
 from partnerships.due import over
 from partnerships.filters import CommitmentFilter
@@ -49,6 +50,14 @@ def counted(commitments, day: datetime.date) -> Progress:
     return Progress(counts, overdue)
 
 
+def _feed(chosen: dict[str, str]) -> str:
+    """The address of the feed that tells of what was chosen: of a partner, of a pillar, or of everything."""
+    for name in ("partner", "pillar"):
+        if name in chosen:
+            return address_of(f"partnerships:{name}_commitments_feed", chosen[name])
+    return address_of("partnerships:commitments_feed")
+
+
 @require_safe
 def commitments(request):
     """The commitments, those due first first, paged by key (`?after=`); those without a day come last."""
@@ -76,6 +85,7 @@ def commitments(request):
         "commitments": shown,
         "later": later,
         "is_first_page": not after,
+        "feed": _feed(filtered.chosen if filtered.is_valid() else {}),
         "progress": counted(filtered.found, day),
         "page_title": _("Commitments"),
         "page_description": _(

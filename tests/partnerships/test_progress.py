@@ -2,6 +2,7 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.utils.translation import override
 
 from partnerships.dates import last_day
 from partnerships.due import due_words, is_overdue
@@ -27,6 +28,8 @@ def test_states_are_counted_each_once_and_said_in_one_sentence():
 
     assert (progress.total, progress.open, progress.overdue) == (7, 4, 1)
     assert progress.words == "3 of 7 done, 2 in progress, 1 delayed, 1 not started; 1 overdue"
+    with override("vi"):
+        assert progress.words.startswith("3/7")
 
 
 def test_the_parts_of_the_bar_stand_beside_each_other_and_fill_it():

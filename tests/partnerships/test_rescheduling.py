@@ -172,7 +172,7 @@ def test_before_the_announcement_no_trace_is_left_and_no_note_is_asked_for(visit
 
 
 def test_an_event_that_is_taken_back_while_it_moves_tells_nothing_but_counts(visit):
-    assert rescheduling.change(visit, note=WHY, public_from=None, **JUNE) is None
+    assert rescheduling.change(visit, public_from=None, **JUNE) is None
 
     visit.refresh_from_db()
     assert visit.sequence == 1

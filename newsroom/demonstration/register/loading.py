@@ -11,13 +11,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from newsroom.demonstration.register.reading import read, read_folder
+from newsroom.demonstration.register.sample_text import sample_text
 from partnerships import versions
 from partnerships.known_days import dated, known_from, newsroom_time
 from partnerships.loading_partners import load_partners
 from partnerships.models import (
     Agreement,
     AgreementStep,
+    AgreementText,
     Appointment,
+    Commitment,
+    CommitmentEntry,
     Event,
     Level,
     Partner,
@@ -27,6 +31,7 @@ from partnerships.models import (
     Pillar,
     Post,
     ProgrammeItem,
+    Signatory,
 )
 
 LEVELS = {
@@ -51,6 +56,8 @@ def load_register() -> Counter:
         loading.people()
         loading.events()
         loading.agreements()
+        loading.succession()
+        loading.commitments()
         loading.partnerships()
     return loading.made
 
@@ -221,6 +228,74 @@ class _Loading:
                     public_from=agreement.public_from,
                     **self.source(row["source"]),
                 )
+
+            for order, signed in enumerate(row.get("signatories", []) if new else [], 1):
+                self.make(
+                    Signatory,
+                    agreement=agreement,
+                    order=order,
+                    party=self.rows(Partner, "code")[signed["party"]] if "party" in signed else None,
+                    body=signed["body"],
+                    person=self.rows(Person, "slug")[signed["person"]] if "person" in signed else None,
+                )
+            for language in row.get("sample_texts", []) if new else []:
+                self.make(
+                    AgreementText,
+                    agreement=agreement,
+                    language=language,
+                    file=sample_text(f"{agreement.slug}-{language}.pdf"),
+                    is_authentic=True,
+                    public_from=agreement.public_from,
+                    **self.source("invented"),
+                )
+
+    def succession(self):
+        """Tie agreements to those that came after them, unless an editor has tied them."""
+        for row in read_folder("agreements"):
+            agreement = self.rows(Agreement, "slug")[row["slug"]]
+            if "succeeded_by" in row and agreement.succeeded_by_id is None:
+                agreement.succeeded_by = self.rows(Agreement, "slug")[row["succeeded_by"]]
+                agreement.save()
+
+    def commitments(self):
+        """Make the commitments of each agreement that has none."""
+        told = set(Commitment.objects.values_list("agreement__slug", flat=True))
+        for row in read_folder("commitments"):
+            if row["agreement"] in told:
+                continue
+            agreement = self.rows(Agreement, "slug")[row["agreement"]]
+            due_on, precision = dated(row["due"]) if "due" in row else (None, "day")
+            commitment = self.make(
+                Commitment,
+                many={"pillars": [self.rows(Pillar, "slug")[slug] for slug in row.get("pillars", [])]},
+                agreement=agreement,
+                due_on=due_on,
+                due_precision=precision,
+                public_from=agreement.public_from if row.get("announced", True) else None,
+                **self.source(row["source"]),
+                **{
+                    name: row[name]
+                    for name in ("number", "text", "our_body", "their_body", "amount", "currency")
+                    if name in row
+                },
+            )
+            for entry in row["entries"]:
+                self.entry(commitment, entry)
+
+    def entry(self, commitment, row):
+        self.make(
+            CommitmentEntry,
+            many={
+                "events": [self.rows(Event, "slug")[slug] for slug in row.get("events", [])],
+                "agreements": [self.rows(Agreement, "slug")[slug] for slug in row.get("agreements", [])],
+            },
+            commitment=commitment,
+            on=row["on"],
+            status=row["status"],
+            note=row.get("note", {}),
+            public_from=self.public_from(row, row["on"], "day"),
+            **self.source(row["source"]),
+        )
 
     def steps(self, row, signed_on, precision):
         """The steps of an agreement: how it was agreed, and since when it is in force."""

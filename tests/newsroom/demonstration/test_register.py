@@ -10,6 +10,8 @@ from partnerships.facts import Fact
 from partnerships.groupings import all_members_at
 from partnerships.models import (
     Agreement,
+    Commitment,
+    CommitmentEntry,
     Event,
     Level,
     Partner,
@@ -97,6 +99,18 @@ class TheRegister(TestCase):
         assert cptpp.steps.get(status="in-force").on == datetime.date(2019, 1, 14)
         assert Agreement.objects.get(short_name="JETP").partners.filter(code="GB").exists()
 
+    def test_the_export_credit_is_five_billion_pounds_and_under_way(self):
+        entries = CommitmentEntry.objects.live()
+        credit = Commitment.objects.live().with_state(entries, datetime.date(2025, 10, 30))
+        credit = credit.get(agreement__slug="uk-export-credit-2025")
+        assert (credit.amount, credit.currency) == (5_000_000_000, "GBP")
+        assert credit.state == "in-progress"
+        assert credit.their_body["en"] == "UK Export Finance"
+
+    def test_an_invented_commitment_says_so(self):
+        for commitment in Commitment.objects.filter(source__startswith="Invented"):
+            assert commitment.text["en"].startswith("Sample"), commitment
+
     def test_every_partner_of_the_asean_summit_and_of_the_cptpp_is_a_partner_of_its_own(self):
         codes = set(Partner.objects.values_list("code", flat=True))
         assert codes >= {"BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL"}
@@ -117,7 +131,7 @@ class TheRegister(TestCase):
         assert all("Sample" in event.title["en"] and "Mẫu" in event.title["vi"] for event in invented)
 
     def test_texts_are_there_in_both_languages(self):
-        for model, names in [(Event, ["title", "summary"]), (Agreement, ["title"])]:
+        for model, names in [(Event, ["title", "summary"]), (Agreement, ["title"]), (Commitment, ["text"])]:
             for row in model.objects.all():
                 assert all(not getattr(row, name).missing for name in names), row
 

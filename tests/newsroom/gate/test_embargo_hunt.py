@@ -34,6 +34,7 @@ from newsroom.models import (
 from newsroom.previews.links import make_link, revoke
 from newsroom.public.urls import Hex
 from partnerships.models import Agreement, Appointment, Event, PartnershipPeriod, PartnershipPillar, Person
+from tests import pdf
 from tests.approving import save_and_approve
 from tests.making import add_block
 from tests.register import small_register
@@ -59,6 +60,9 @@ SLUGS = [
     "never-was",
 ]
 PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hidden", "lead")}
+
+# Of the entry on a commitment that has a document and is hidden.
+EVIDENCE = uuid.uuid5(uuid.NAMESPACE_URL, "evidence")
 
 
 @dataclass(frozen=True)
@@ -96,12 +100,14 @@ def routes(resolver, before="", pieces=()):
 
 def fillings(name, converter, tokens):
     """What a gap of an address is filled with."""
+    if name == "language":
+        return ["en", "vi", "fr"]
     if isinstance(converter, SlugConverter):
         return SLUGS
     if isinstance(converter, Hex):
         return [uid.hex for uid in PHOTOS.values()]
     if isinstance(converter, UUIDConverter):
-        return [str(uid) for uid in PHOTOS.values()]
+        return [str(uid) for uid in (*PHOTOS.values(), EVIDENCE)]
     if type(converter) is StringConverter and name == "token":
         return [NEVER, *tokens]
     if type(converter) is StringConverter and name == "file":
@@ -235,7 +241,9 @@ def hide(site, register, make_story, make_photo, cast, django_capture_on_commit_
                 add_block(story, PhotoBlock, photo=shared, caption=WORDS)
                 add_block(story, PhotoBlock, photo=hidden, caption=WORDS)
                 STEPS[name](story, cast)
+            register.entry.stories.set(Article.objects.filter(slug__startswith=SECRET))
             release(facts, cast)
+            register.talks.stories.set(Article.objects.filter(slug__startswith=SECRET))
             save_and_approve(known, headline=f"{WORDS}: known", slug=f"{SECRET}-renamed", lead_photo=lead)
             publishing.schedule(known, cast.publisher, DUE, note=WORDS)
         return [photo.public_token for photo in (hidden, lead)]
@@ -314,6 +322,7 @@ def announce(register):
     commitment = agreement.commitments.create(number=1, text={"en": WORDS}, public_from=NOON)
     commitment.entries.create(on=datetime.date(2026, 2, 21), status="done", public_from=NOON)
     agreement.partners.set([register.france, register.japan])
+    announce_about_an_agreement(register, agreement, event)
     level = PartnershipPeriod.objects.create(
         partner=register.france,
         level=register.strategic,
@@ -327,7 +336,54 @@ def announce(register):
     pillar = PartnershipPillar.objects.create(
         partner=register.france, pillar=register.health, wording={"en": WORDS}, public_from=None
     )
+    of_what_is_known(register, person, agreement)
     return {"person": person, "event": event, "agreement": agreement, "level": level, "pillar": pillar}
+
+
+def of_what_is_known(register, person, agreement):
+    """What is prepared of the visit and of its talks, both of which the public knows."""
+    register.visit.received_by.add(person)
+    register.talks.people.add(person)
+    register.talks.agreements.add(agreement)
+    private = register.visit.programme.create(
+        day=register.talks.day, starts_at=datetime.time(20), title={"en": WORDS}, venue={"en": WORDS}
+    )
+    private.people.add(register.minister)
+    register.visit.changes.create(
+        kind="rescheduled",
+        at=NOON,
+        was_from=register.visit.starts_on,
+        note={"en": WORDS},
+        public_from=DUE,
+    )
+
+
+def announce_about_an_agreement(register, agreement, event):
+    """What hangs on a public agreement, and what its public rows name, without being public itself."""
+    said = {"public_from": DUE}
+    declaration = Agreement.objects.get(pk=register.declaration.pk)
+    declaration.succeeded_by = agreement
+    declaration.save()
+    register.entry.agreements.add(agreement)
+    register.entry.events.add(event)
+    declaration.steps.create(
+        status=Agreement.Status.IN_FORCE, on=datetime.date(2026, 2, 20), note={"en": WORDS}, **said
+    )
+    declaration.texts.create(language="vi", file=pdf.upload(name=f"{SECRET}.pdf"), pages=1, size=1, **said)
+    promise = declaration.commitments.create(
+        number=2, text={"en": WORDS}, due_on=datetime.date(2026, 2, 1), amount=9, currency="EUR", **said
+    )
+    promise.pillars.set([register.health])
+    promise.entries.create(on=datetime.date(2026, 2, 2), status="done", note={"en": WORDS}, public_from=NOON)
+    register.commitment.entries.create(
+        uid=EVIDENCE,
+        on=datetime.date(2026, 2, 25),
+        status="done",
+        note={"en": WORDS},
+        document=pdf.upload(name=f"{SECRET}.pdf"),
+        document_title={"en": WORDS},
+        **said,
+    )
 
 
 def release(facts, cast):
@@ -417,9 +473,16 @@ def test_at_its_second_it_is_where_it_belongs(site, hide, clock):
         "/en/events/zanzibar-event/",
         "/en/people/zanzibar-person/",
         "/en/agreements/zanzibar-agreement/",
+        "/en/agreements/declaration/",
+        "/en/commitments/",
+        "/en/feeds/commitments/all.rss",
+        "/en/feeds/commitments/agreements/declaration.rss",
+        "/en/agreements/commitments.ics",
         f"/en/photos/{PHOTOS['hidden'].hex}/",
     ):
         assert expected in told, expected
+    for file in ("text/vi.pdf", f"evidence/{EVIDENCE}.pdf"):
+        assert answers[f"/en/agreements/declaration/{file}"].body.startswith(b"%PDF-")
     for kept in ("embargoed", "limited", "draft", "cancelled"):
         assert answers[f"/en/stories/{SECRET}-{kept}/"] == answers["/en/stories/never-was/"], kept
         assert not any(answer.says(f"{SECRET}-{kept}") for answer in answers.values()), kept
