@@ -285,7 +285,7 @@ def world(topology: dict) -> dict:
             paths[code] = path
     apart = moved_apart(places)
     return {
-        "source": "Natural Earth 4.1 by way of world-atlas 2.0.2",
+        "source": "Natural Earth 4.1 (world-atlas 2.0.2)",
         "width": WIDTH,
         "height": HEIGHT,
         "land": paths.pop("", ""),

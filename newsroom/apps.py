@@ -28,8 +28,8 @@ class NewsroomConfig(AppConfig):
             changes.Moments(Edition, "recorded_at", after="public_from"),
         ]
         changes.watch(Section)
+        register_counted.sources["stories"] = counted.STORIES
         # That a fact cites a story which is not public changes no page, and must not date one.
         changes.shown[Article] = is_live
-        register_counted.sources["stories"] = counted.STORIES
         release_locks.listen()
         facts.locks.append(release_locks.fact_locks)

@@ -148,17 +148,22 @@ def _commitments(asked: Asked) -> list[Ties]:
     return [Ties(open_commitments_of(asked), "agreement__partners", "pillars")]
 
 
-def _list(name: str, **always: str) -> Callable[[str, str, Days], str]:
+def _list(page: str, **always: str) -> Callable[[str, str, Days], str]:
     def address(partner: str, pillar: str, days: Days) -> str:
         chosen = {name: slug for name, slug in (("partner", partner), ("pillar", pillar)) if slug}
-        return f"{address_of(name)}?{urlencode({**chosen, **always, **days.query})}".rstrip("?")
+        return f"{address_of(page)}?{urlencode({**chosen, **always, **days.query})}".rstrip("?")
 
     return address
 
 
+def _open_at_the_end(partner: str, pillar: str, days: Days) -> str:
+    # What is open on a day is so whenever it was promised.
+    return _list("partnerships:commitments", state="open")(partner, pillar, Days(last=days.last))
+
+
 sources["events"] = Source(_events, _list("partnerships:events", status=NOT_CALLED_OFF))
 sources["agreements"] = Source(_agreements, _list("partnerships:agreements"))
-sources["commitments"] = Source(_commitments, _list("partnerships:agreements"))
+sources["commitments"] = Source(_commitments, _open_at_the_end)
 
 
 def _of_partners(path: str, ties: Ties, partners, since: Mapping[int, datetime.date] | None) -> Q:
@@ -179,13 +184,15 @@ def _of_partners(path: str, ties: Ties, partners, since: Mapping[int, datetime.d
     return found & reduce(or_, young, Q(pk__in=[]))
 
 
-def _tallies(measure: str, ties: Ties, partners, since, with_pillars: bool) -> Iterable[QuerySet]:
+def _tallies(
+    measure: str, ties: Ties, partners, since, pillars: Collection[int] | None, with_pillars: bool
+) -> Iterable[QuerySet]:
     """Yield the queries of one kind of tie: for each cell, for each partner and for each pillar."""
 
     def tally(partner, pillar):
         condition = _of_partners(partner, ties, partners, since) if partner else Q()
         if pillar:
-            condition &= Q(**{f"{pillar}__isnull": False})
+            condition &= Q(**{f"{pillar}__isnull": False} if pillars is None else {f"{pillar}__in": pillars})
         return (
             ties.things.filter(condition)
             .order_by()
@@ -200,7 +207,8 @@ def _tallies(measure: str, ties: Ties, partners, since, with_pillars: bool) -> I
         )
 
     yield tally(ties.partner, ties.pillar)
-    yield tally(ties.partner, "")
+    if pillars is None:
+        yield tally(ties.partner, "")
     if with_pillars and not ties.of_partners_only:
         yield tally("", ties.pillar)
 
@@ -212,6 +220,7 @@ def counts(
     *,
     today: datetime.date,
     partners: Collection[int] | None = None,
+    pillars: Collection[int] | None = None,
     since: Mapping[int, datetime.date] | None = None,
     measures: Collection[str] = MEASURES,
 ) -> dict[Key, Counts]:
@@ -221,7 +230,8 @@ def counts(
     (by number) first days of their own, and leaves out all others. What nothing is counted for has no key.
     `(partner, ALL)` is all that there is of a partner, whatever its pillars: what stands on two counts once,
     and what stands on none counts. `(ALL, pillar)` is the same of a pillar; it is left out when only some
-    `partners` (their numbers), or those in `since`, are asked for. Stories are those in the active language.
+    `partners` (their numbers), or those in `since`, are asked for; `(partner, ALL)` when only some `pillars`
+    are. Stories are those in the active language.
     """
     asked = Asked(at, first, last, today)
     with_pillars = partners is None and since is None
@@ -230,7 +240,7 @@ def counts(
         for measure in MEASURES
         if measure in measures and measure in sources
         for ties in sources[measure].ties(asked)
-        for query in _tallies(measure, ties, partners, since, with_pillars)
+        for query in _tallies(measure, ties, partners, since, pillars, with_pillars)
     ]
     found: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = queries[0].union(*queries[1:], all=True).order_by() if queries else []

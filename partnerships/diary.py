@@ -5,6 +5,7 @@ import datetime
 from django.db import connection
 from django.db.models import BooleanField, DateField, ExpressionWrapper, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import ExtractYear
 
 from partnerships.composed import composed
 from partnerships.dates import LONGEST_EVENT, Precision
@@ -16,7 +17,8 @@ def beginnings(today: datetime.date) -> tuple[datetime.date, datetime.date, date
     return today, today.replace(day=1), today.replace(month=1, day=1)
 
 
-def _ahead(today, month, year) -> Q:
+def ahead(today, month, year) -> Q:
+    """Return the condition for the same as `still_to_come`, of the days of `beginnings`."""
     begins_later = Q(starts_on__gte=today)
     goes_on = Q(ends_on__isnull=False, ends_on__gte=today)
     this_month = Q(precision=Precision.MONTH) & (Q(starts_on__gte=month) | Q(ends_on__gte=month))
@@ -30,7 +32,7 @@ def still_to_come(today: datetime.date) -> Q:
     One that is known to be "in 2027" is ahead until 2027 is over.
     """
     # No event goes on for longer than that, so that only the end of an index is looked at.
-    return Q(starts_on__gte=today - LONGEST_EVENT) & _ahead(*beginnings(today))
+    return Q(starts_on__gte=today - LONGEST_EVENT) & ahead(*beginnings(today))
 
 
 def around(events: QuerySet, today, month, year, coming=4, past=4) -> QuerySet:
@@ -38,12 +40,12 @@ def around(events: QuerySet, today, month, year, coming=4, past=4) -> QuerySet:
 
     The days are those of `beginnings`, told one by one so that a composed query can be given them.
     """
-    ahead = _ahead(today, month, year)
-    nearest = events.filter(ahead).order_by("starts_on", "pk").values("pk")[:coming]
-    newest = events.exclude(ahead).order_by("-starts_on", "-pk").values("pk")[:past]
+    before = ahead(today, month, year)
+    nearest = events.filter(before).order_by("starts_on", "pk").values("pk")[:coming]
+    newest = events.exclude(before).order_by("-starts_on", "-pk").values("pk")[:past]
     return (
         events.model.objects.filter(Q(pk__in=nearest) | Q(pk__in=newest))
-        .annotate(is_ahead=ExpressionWrapper(ahead, output_field=BooleanField()))
+        .annotate(is_ahead=ExpressionWrapper(before, output_field=BooleanField()))
         .order_by("-starts_on", "-pk")
         .defer("summary", "folded")
     )
@@ -59,6 +61,20 @@ def told_apart(found: list) -> tuple[list, list]:
 def next_and_latest(events: QuerySet, today: datetime.date, coming=4, past=4) -> tuple[list, list]:
     """Return the next events, nearest first, and the latest ones, newest first (one query)."""
     return told_apart(list(around(events, *beginnings(today), coming=coming, past=past)))
+
+
+class YearOf(ExtractYear):
+    """The year of a day. SQLite would call Python for each row."""
+
+    def as_sqlite(self, compiler, connection, **context):
+        day, params = compiler.compile(self.lhs)
+        return f"CAST(substr({day}, 1, 4) AS integer)", params
+
+
+def years_of(rows: QuerySet, day: str) -> list[int]:
+    """Return the years in which the column `day` of `rows` lies, the latest first (one query)."""
+    years = rows.exclude(**{day: None}).order_by().values_list(YearOf(day), flat=True).distinct()
+    return sorted(years, reverse=True)
 
 
 @composed

@@ -8,7 +8,6 @@ import re
 from urllib.parse import urlencode
 
 from django import forms
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet
 from partnerships.days_asked import DayFilter, DaysForm
 from partnerships.due import ends_within, over, still_open
 from partnerships.folding import fold
-from partnerships.models import Agreement, Commitment, CommitmentEntry, Event, Partner, Person, Pillar
+from partnerships.models import Agreement, Commitment, CommitmentEntry, Event, Partner, Pillar
 
 
 def as_choices(values):
@@ -184,9 +183,9 @@ class EventFilter(DatedListFilter):
 
 
 class AgreementFilter(DatedListFilter):
-    """Agreements of a kind, with a partner, on a pillar, by where they stand and when they began.
+    """Agreements of a kind, with a partner, on a pillar, by where they stand and when a step was taken.
 
-    They came `dated`; `steps` are those that the public knows.
+    `steps` are those that the public knows, and the agreements came `dated`.
     """
 
     day_column = "listed_on"
@@ -227,7 +226,8 @@ class AgreementFilter(DatedListFilter):
 class CommitmentFilter(ListFilter):
     """Commitments by their state, with a partner, on a pillar, by the year or the days in which they are due.
 
-    They came `with_state` on `day`.
+    They came `with_state` on `day`. Asked how they stood until a day, it has those of the `agreements`
+    (which came `dated`) that there were by then.
     """
 
     OPEN = "open"
@@ -250,13 +250,20 @@ class CommitmentFilter(ListFilter):
         method="due_then",
     )
 
+    until = DayFilter(label=_("As they stood on"), method="as_of")
+
     class Meta:
         model = Commitment
         fields = ["state", "partner", "pillar", "year", "due"]
 
-    def __init__(self, data, queryset, day, **choices):
+    def __init__(self, data, queryset, day, agreements, **choices):
         super().__init__(data, queryset, **choices)
         self.day = day
+        self.agreements = agreements
+
+    def as_of(self, commitments, name, day):
+        made = self.agreements.filter(listed_on__lte=day).order_by()
+        return commitments.filter(agreement__in=made.values("pk"))
 
     def in_state(self, commitments, name, state):
         return commitments.filter(still_open() if state == self.OPEN else Q(state=state))
@@ -274,38 +281,3 @@ class CommitmentFilter(ListFilter):
     def due_then(self, commitments, name, when):
         due = over(self.day) if when == self.OVERDUE else ends_within(self.day, self.SOON)
         return commitments.filter(still_open(), due)
-
-
-# In an address: the people who hold a post of our own, and not of a partner.
-OUR_SIDE = "own"
-
-
-def ours() -> Q:
-    """Return the condition for the partner that is our own country."""
-    return Q(code=settings.NEWSROOM_COUNTRY)
-
-
-class PersonFilter(ListFilter):
-    """People by a part of their name, with or without its marks, and by whose posts they held."""
-
-    q = CharFilter(label=_("Name"), method="named", max_length=100)
-    partner = ChoiceFilter(label=_("Whose posts"), empty_label=_("Anybody’s"), method="in_posts_of")
-
-    class Meta:
-        model = Person
-        fields = ["q", "partner"]
-
-    def __init__(self, data, queryset, appointments, **choices):
-        super().__init__(data, queryset, **choices)
-        self.appointments = appointments
-
-    def named(self, people, name, words):
-        for word in fold(words).split():
-            people = people.filter(folded__contains=word)
-        return people
-
-    def in_posts_of(self, people, name, slug):
-        home = Partner.objects.filter(ours())
-        own = Q(post__partner=None) | Q(post__partner__in=home)
-        whose = own if slug == OUR_SIDE else Q(post__partner__slug=slug)
-        return people.filter(Exists(self.appointments.filter(whose, person=OuterRef("pk"))))

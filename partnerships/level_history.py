@@ -19,6 +19,8 @@ class Stage:
     is_coming: bool
     declaration: Agreement | None
     event: Event | None
+    # It ended on a day of its own, with no level in its place.
+    ended_alone: bool = False
 
     @property
     def since_words(self) -> str:
@@ -44,8 +46,9 @@ def stages(periods: Iterable[PartnershipPeriod], at: datetime.datetime, today: d
     for number, period in enumerate(known):
         until, precision = period.until, str(Precision.DAY)
         following = known[number + 1] if number + 1 < len(known) else None
+        ended_alone = until is not None
         if following and (until is None or following.since <= until):
-            until, precision = following.since, following.since_precision
+            until, precision, ended_alone = following.since, following.since_precision, False
         begun = period.since <= today
         found.append(
             Stage(
@@ -56,6 +59,7 @@ def stages(periods: Iterable[PartnershipPeriod], at: datetime.datetime, today: d
                 is_coming=not begun,
                 declaration=_if_public(period.declaration, at),
                 event=_if_public(period.event, at),
+                ended_alone=ended_alone,
             )
         )
     return found[::-1]

@@ -113,7 +113,8 @@ def levels_held(periods: Iterable[PartnershipPeriod]) -> list:
     return sorted({held.level.pk: held.level for held in periods}.values(), key=lambda level: -level.rank)
 
 
-def _numbers(told: Counts, partner: str, pillar: str, days: Days, measures) -> list[Number]:
+def numbers_of(told: Counts, partner: str, pillar: str, days: Days, measures) -> list[Number]:
+    """Return what is told of a partner, a pillar or both (their slugs, "" for all), each with its list."""
     return [
         Number(measure, count, sources[measure].address(partner, pillar, days))
         for measure in measures
@@ -186,14 +187,14 @@ def matrix(question: Question, periods: Iterable[PartnershipPeriod]) -> Matrix:
         row = own.get((partner.pk, pillar.pk))
         if row:
             row.pillar = pillar
-        numbers = _numbers(told, partner.slug, pillar.slug, days, measures)
+        numbers = numbers_of(told, partner.slug, pillar.slug, days, measures)
         return Cell(pillar, told, numbers, row, _shade(told, most, measures))
 
     rows = []
     for partner in partners:
         theirs = Days(held[partner.pk].since, days.last) if since else days
         told = found.get((partner.pk, ALL), NOTHING)
-        total = Cell(None, told, _numbers(told, partner.slug, "", theirs, measures))
+        total = Cell(None, told, numbers_of(told, partner.slug, "", theirs, measures))
         cells = [cell(partner, pillar, theirs) for pillar in pillars]
         rows.append(Row(partner, held.get(partner.pk), theirs, cells, total))
     totals = [] if since else [_of_all(found, pillar, days, measures) for pillar in pillars]
@@ -202,4 +203,4 @@ def matrix(question: Question, periods: Iterable[PartnershipPeriod]) -> Matrix:
 
 def _of_all(found, pillar, days, measures) -> Cell:
     told = found.get((ALL, pillar.pk), NOTHING)
-    return Cell(pillar, told, _numbers(told, "", pillar.slug, days, measures))
+    return Cell(pillar, told, numbers_of(told, "", pillar.slug, days, measures))

@@ -172,12 +172,7 @@ def restore(version: FactVersion, by, why: str, note=None) -> Restored:
         raise NotRestored([_("Say why it is restored: the history keeps it.")])
     try:
         with transaction.atomic(), versions.writing(by, why, restores=True):
-            event = event_behind(version)
-            heard = rescheduling.heard_of(event) if event else None
-            restored = _restore(plan(version))
-            if event and heard:
-                rescheduling.record(heard, Event.objects.get(pk=event.pk), by=by, note=note)
-            return restored
+            return _restore(plan(version), by, note)
     except Locked as locked:
         raise NotRestored([locked.lock.message]) from locked
     except ValidationError as unsaid:
@@ -186,8 +181,18 @@ def restore(version: FactVersion, by, why: str, note=None) -> Restored:
         raise NotRestored([sentence_of(error)]) from error
 
 
-def _restore(steps: list[Step]) -> Restored:
+def _events(steps: list[Step]) -> set[int]:
+    """The numbers of the events that are there and change with `steps`."""
+    events = {step.pk for step in steps if step.model is Event and step.now}
+    items = [step.now or step.then for step in steps if step.model is ProgrammeItem]
+    events |= {state["fields"]["event"] for state in items}
+    return set(Event.objects.filter(pk__in=events).values_list("pk", flat=True))
+
+
+def _restore(steps: list[Step], by, note) -> Restored:
     left_out: list[str] = []
+    # Who subscribed to a calendar hears of what is restored as of any other change.
+    heard = {pk: rescheduling.heard_of(Event(pk=pk)) for pk in sorted(_events(steps))}
     for step in sorted(steps, key=lambda step: -depth(step.model)):
         if step.then is None:
             step.model._base_manager.get(pk=step.pk).delete()
@@ -196,6 +201,8 @@ def _restore(steps: list[Step]) -> Restored:
     for step in kept:
         if step.now is None:
             _tie_from_behind(step, left_out)
+    for pk, before in heard.items():
+        rescheduling.record(before, Event.objects.get(pk=pk), by=by, note=note)
     return Restored(rows[0], left_out)
 
 

@@ -1,4 +1,4 @@
-"""An event as structured data of schema.org, for search engines and other readers of the page."""
+"""Events and people as structured data of schema.org, for search engines and other readers of the page."""
 
 import datetime
 import zoneinfo
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.dates import iso_date
 from partnerships.event_history import moved_from
-from partnerships.models import Event, EventChange, Partner, ProgrammeItem
+from partnerships.models import Appointment, Event, EventChange, Partner, Person, ProgrammeItem
 from partnerships.programme import TakingPart
 
 _STATUS = "https://schema.org/Event"
@@ -44,6 +44,26 @@ def event_data(
             "about": [_country(partner) for partner in part.partners],
             "attendee": [_person(person, person.post_title) for person in part.delegation],
             "subEvent": [_item(event, item) for item in items if item.day and item.starts_at],
+        }
+    )
+
+
+def person_data(person: Person, held_now: Iterable[Appointment]) -> dict:
+    """Return `person` as a schema.org Person, in the active language, in the posts of `held_now`."""
+    held = list(held_now)
+    partners = {post.partner.pk: post.partner for post in (one.post for one in held) if post.partner}
+    page = settings.SITE_URL + person.get_absolute_url()
+    return _without_nothing(
+        {
+            "@context": "https://schema.org",
+            "@type": "Person",
+            "@id": f"{page}#person",
+            "identifier": person.uid.urn,
+            "url": page,
+            "name": str(person.name),
+            "description": str(person.summary),
+            "jobTitle": [str(one.post.title) for one in held],
+            "affiliation": [_country(partner) for partner in partners.values()],
         }
     )
 

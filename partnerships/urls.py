@@ -7,6 +7,7 @@ from partnerships.views import (
     commitment_calendars,
     commitment_feeds,
     commitments,
+    data,
     events,
     matrix,
     partner_list,
@@ -63,4 +64,5 @@ urlpatterns = [
         commitment_feeds.pillar,
         name="pillar_commitments_feed",
     ),
+    path("data/", data.data, name="data"),
 ]

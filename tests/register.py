@@ -22,7 +22,9 @@ LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 PAGES = [
     "partners/",
+    "partners/map/",
     "partners/japan/",
+    "partners/japan/?on=2026-02-12",
     "partners/g7/",
     "pillars/",
     "pillars/health/",
@@ -36,6 +38,7 @@ PAGES = [
     "agreements/declaration/",
     "agreements/declaration/text/en/",
     "commitments/",
+    "data/",
 ]
 
 

@@ -1,9 +1,12 @@
 """What a page may load, by side of the gate (https://www.w3.org/TR/CSP3/), and what no address may hold."""
 
+from http import HTTPStatus
+
 from django.core.exceptions import BadRequest
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.utils.csp import CSP
 
+from partnerships.open_data.problems import problem
 from website.sides import is_desk
 
 _EVERYWHERE = {
@@ -52,6 +55,8 @@ class RefuseNul:
 
     def __call__(self, request):
         if "%00" in request.META.get("QUERY_STRING", ""):
+            if request.path_info.startswith("/data/"):
+                return problem(HTTPStatus.BAD_REQUEST, "An address holds no NUL. Leave out “%00”.")
             raise BadRequest("An address holds no NUL.")
         return self.get_response(request)
 

@@ -43,8 +43,9 @@ NEWSROOM_AGENCY = word("NEWSROOM_AGENCY", "WVR")
 # The ministry's own country: two letters of ISO 3166-1.
 NEWSROOM_COUNTRY = word("NEWSROOM_COUNTRY", "VN").upper()
 NEWSROOM_TIME_ZONE = word("NEWSROOM_TIME_ZONE", "Asia/Ho_Chi_Minh")
-# Whose ministry this is: a country's two letters in ISO 3166-1.
-NEWSROOM_COUNTRY = word("NEWSROOM_COUNTRY", "VN")
+# Under which licence the register's open data may be used.
+OPEN_DATA_LICENCE = word("OPEN_DATA_LICENCE", "CC BY 4.0")
+OPEN_DATA_LICENCE_URL = word("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 # For how long what somebody typed and did not save is kept.
 UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 
@@ -130,8 +131,11 @@ if _database["ENGINE"].endswith("sqlite3"):
         _tests = DATA_DIR / "tests"
         _tests.mkdir(parents=True, exist_ok=True)
         _database["TEST"] = {"NAME": str(_tests / f"{os.getpid()}.sqlite3")}
-elif _database["ENGINE"].endswith("postgresql") and flag("DATABASE_POOL"):
-    _database.setdefault("OPTIONS", {})["pool"] = {
+elif _database["ENGINE"].endswith("postgresql"):
+    # Every query here is short: to compile one first can take a hundred times as long as to run it.
+    _database.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+if _database["ENGINE"].endswith("postgresql") and flag("DATABASE_POOL"):
+    _database["OPTIONS"]["pool"] = {
         "min_size": whole_number("DATABASE_POOL_MIN", 1),
         "max_size": whole_number("DATABASE_POOL_MAX", 8),
     }

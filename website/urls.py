@@ -36,6 +36,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("preview/", include("newsroom.previews.urls")),
+    # The register as data, all languages in one answer: its addresses stay, and its version is part of them.
+    path("data/v1/", include("partnerships.open_data.urls")),
     path("media/<str:token>/<str:file>", rendition, name="rendition"),
     *i18n_patterns(
         path("", include("newsroom.public.urls")),

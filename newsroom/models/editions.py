@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,13 @@ class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """Return the editions that the public can read at `at` (an aware datetime; now when not given)."""
         return self.in_force(at).exclude(change=Edition.Change.WITHDRAWAL)
+
+    def that_stood(self, then):
+        """Return those whose story the public could read at `then` too, whatever it said at that time.
+
+        Asked of `live(at)` it makes a list of a past day that shows nothing which has left the public since.
+        """
+        return self.filter(Exists(Edition.objects.live(then).filter(article=OuterRef("article"))))
 
     def coming(self, at=None):
         """Return what is scheduled to become public after `at`. An expiry that is to come is not among it."""

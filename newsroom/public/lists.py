@@ -89,7 +89,7 @@ def photo_stories(request):
 def about(request, subjects, slug):
     """Every story about one partner, pillar, event, person or agreement that the public knows.
 
-    `?partner=`, `?pillar=`, `?from=` and `?until=` narrow it.
+    `?partner=`, `?pillar=`, `?kind=`, `?from=` and `?until=` narrow it.
     """
     known, naming, feed = SUBJECTS[subjects]
     subject = get_object_or_404(known(timezone.now()), slug=slug)

@@ -1,4 +1,4 @@
-"""What a list of stories about one subject is narrowed to: another partner or pillar, and days."""
+"""What a list of stories about one subject is narrowed to: another partner or pillar, a kind, and days."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -6,9 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from newsroom.counted import bounds
+from newsroom.models.kinds import StoryKind
 from partnerships.dates import FIRST_YEAR
 from partnerships.days_asked import Days, read_days
 from partnerships.models import Partner, Pillar
@@ -42,14 +44,19 @@ def read_narrowing(asked, subject, language: str) -> Narrowing:
         slug = asked.get(name, "")
         if not slug or isinstance(subject, model):
             continue
-        # No address of ours has such a character, and PostgreSQL takes none.
-        other = None if "\x00" in slug else model.objects.filter(slug=slug).first()
+        other = model.objects.filter(slug=slug).first()
         if other is None:
             found.errors.append(_("There is nothing at the name that this address asks for."))
             continue
         found.conditions[name] = other.pk
         found.query[name] = other.slug
         found.subjects.append(other.name.in_language(language))
+    if kind := asked.get("kind", ""):
+        if kind in StoryKind.values:
+            found.conditions["kind"] = found.query["kind"] = kind
+            found.subjects.append(Text(capfirst(str(StoryKind(kind).label)), language))
+        else:
+            found.errors.append(_("There is no such kind of story."))
     try:
         found.days = read_days(asked)
     except ValidationError as refused:

@@ -46,6 +46,7 @@ def read_key(text: str) -> Key:
 NARROWING = {
     "partner": "editionpartners__partner",
     "pillar": "editionpillars__pillar",
+    "kind": "kind",
     **NARROWED,
 }
 
@@ -83,8 +84,9 @@ def page_of(
 
     They are those of one section or kind (`of` "section", with its number, or "kind"), or about one subject
     (`of` "partner" or the like, with its number), and of these those that `narrowed` leaves: about a
-    `partner` and a `pillar` too (by number), dated `since` one moment and `before` another. `query` is what
-    the address says of that. One query, which reads one story more than it shows instead of counting them.
+    `partner` and a `pillar` too (by number), of a `kind`, dated `since` one moment and `before` another.
+    `query` is what the address says of that. One query, which reads one story more than it shows instead of
+    counting them.
     """
     narrowed = narrowed or {}
     names = tuple(name for name in NARROWING if name in narrowed)

@@ -11,26 +11,36 @@ USES_READ = 4
 
 
 @cache
-def _uses(name: str, limit: int) -> Composed:
-    """The query for the photos about one kind of subject, those of the newest stories first."""
+def _uses(name: str, limit: int, past: bool = False) -> Composed:
+    """The query for the photos about one kind of subject, those of the newest stories first.
+
+    That of the `past` takes another moment, at which the stories stood too.
+    """
     tie = f"edition__edition{name}s"
 
-    @composed
-    def uses(pk, language, at):
-        live = Edition.objects.live(at).in_language(language)
+    def uses(live, pk):
         uses = EditionPhoto.objects.filter(edition__in=live, **{f"{tie}__{name}": pk})
         return uses.order_by(f"-{tie}__first_public_from", "-edition_id", "position")[: limit * USES_READ]
 
-    return uses
+    def live(at, language):
+        return Edition.objects.live(at).in_language(language)
+
+    if past:
+        return composed(lambda pk, language, at, then: uses(live(at, language).that_stood(then), pk))
+    return composed(lambda pk, language, at: uses(live(at, language), pk))
 
 
-def pictured(name: str, pk: int, language: str, at: datetime, limit: int) -> list[EditionPhoto]:
+def pictured(
+    name: str, pk: int, language: str, at: datetime, limit: int, then: datetime | None = None
+) -> list[EditionPhoto]:
     """Return the photos in the live stories in `language` about one subject, each once (one query).
 
     `name` is the kind of subject, such as "event", and `pk` its number. Each photo comes as the newest
-    story shows it; at most `limit`.
+    story shows it; at most `limit`. With `then`, a moment of the past, only those of stories that stood
+    then too.
     """
     shown: dict = {}
-    for use in _uses(name, limit)(pk, language, at):
+    query = _uses(name, limit, then is not None)
+    for use in query(pk, language, at, *filter(None, [then])):
         shown.setdefault(use.uid, use)
     return list(shown.values())[:limit]

@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, When
 
 from newsroom.newsroom_time import newsroom_day
 from partnerships.composed import composed
+from partnerships.dates import LONGEST_EVENT
 from partnerships.models import Event, Level, Partner, PartnershipPeriod
 
 NAMED = 16
@@ -47,9 +48,14 @@ def ladder(at: datetime) -> list[dict]:
 
 
 @composed
-def _events(at, today):
-    coming = When(Q(ends_on__gte=today) | Q(starts_on__gte=today), then=F("starts_on"))
-    events = Event.objects.live(at).exclude(status=Event.Status.CANCELLED)
+def _events(at, today, floor):
+    """The next and the latest, each found at its end of the index; none that began before `floor` goes on."""
+    known = Event.objects.live(at).exclude(status=Event.Status.CANCELLED)
+    ahead = Q(ends_on__gte=today) | Q(starts_on__gte=today)
+    nearest = known.filter(ahead, starts_on__gte=floor).order_by("starts_on", "-pk").values("pk")[:EVENTS]
+    latest = known.filter(starts_on__lt=today).order_by("-starts_on", "-pk").values("pk")[:EVENTS]
+    coming = When(ahead, then=F("starts_on"))
+    events = Event.objects.filter(Q(pk__in=nearest) | Q(pk__in=latest))
     return events.order_by(Case(coming).asc(nulls_last=True), "-starts_on", "-pk").only(
         "slug", "title", "starts_on", "ends_on", "precision"
     )[:EVENTS]
@@ -58,7 +64,7 @@ def _events(at, today):
 def diary(at: datetime) -> list[Event]:
     """Return the events of today and after, the nearest first, and then the latest ones (one query)."""
     today = newsroom_day(at)
-    found = _events(at, today)
+    found = _events(at, today, today - LONGEST_EVENT)
     for event in found:
         event.is_coming = (event.ends_on or event.starts_on) >= today
     return found

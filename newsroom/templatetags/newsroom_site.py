@@ -83,6 +83,7 @@ def site_places(context) -> dict:
         "partners": address_of("partnerships:partners"),
         "events": address_of("partnerships:events"),
         "feeds": address_of("newsroom:feeds"),
+        "data": address_of("partnerships:data"),
         "rss": address_of("newsroom:feed"),
     }
 

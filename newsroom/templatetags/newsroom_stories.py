@@ -19,28 +19,38 @@ register = template.Library()
 
 
 @register.simple_tag
-def stories_about(subject, limit: int = 6, kind: str = "", without: str = "") -> list[Edition]:
+def stories_about(
+    subject, limit: int = 6, kind: str = "", without: str = "", at: datetime | None = None
+) -> list[Edition]:
     """The newest live stories in the page's language about a partner, pillar, event, person or agreement.
 
-    `kind` leaves only those of one kind, such as "interview"; `without` leaves out those of a kind.
+    `kind` leaves only those of one kind, such as "interview"; `without` leaves out those of a kind. With
+    `at`, a moment of the past, they are those that stood then and still do, as they read now.
     """
-    return _about(subject._meta.model_name, limit, kind, without)(subject.pk, get_language(), timezone.now())
+    query = _about(subject._meta.model_name, limit, kind, without, at is not None)
+    return query(subject.pk, get_language(), timezone.now(), *filter(None, [at]))
 
 
 @cache
-def _about(name: str, limit: int, kind: str, without: str) -> Composed:
+def _about(name: str, limit: int, kind: str, without: str, then: bool = False) -> Composed:
     """The query for one list of a kind of page: templates ask for a handful of them."""
 
-    @composed
     def stories(pk, language, at):
         found = Edition.objects.live(at).in_language(language).tied_to(name, pk)
         if kind:
             found = found.filter(kind=kind)
         if without:
             found = found.exclude(kind=without)
-        return found.for_lists().newest_first()[:limit]
+        return found.for_lists().newest_first()
 
-    return stories
+    if not then:
+        return composed(lambda pk, language, at: stories(pk, language, at)[:limit])
+    # A story that stood then had come out by then, and the index of the ties is in that order.
+    return composed(
+        lambda pk, language, at, then: (
+            stories(pk, language, at).filter(listed_from__lte=then).that_stood(then)[:limit]
+        )
+    )
 
 
 @register.simple_tag

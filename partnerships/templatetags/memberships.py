@@ -40,26 +40,33 @@ def _memberships(partner, at):
         f"{side}__{name}" for side in ("member", "grouping") for name in ("slug", "kind", "code", "own_names")
     ]
     return known.select_related("member", "grouping").only(
-        "since", "since_precision", "until", "source", "source_url", *partners
+        "since", "since_precision", "until", "source", "source_url", "public_from", *partners
     )
 
 
 @register.simple_tag
-def memberships_of(partner, at, day=None) -> dict[str, Belonging]:
+def memberships_of(partner, at, day=None, known_by=None) -> dict[str, Belonging]:
     """What `partner` belongs to and its own members, by name (one query).
 
     As the public knows it at `at`, and as it stood on `day`: today when not given. One that begins later is
-    among the current ones, with `is_coming`.
+    among the current ones, with `is_coming`. Of a past day, `known_by` is the moment at which it was over:
+    what was announced after it lay ahead of nobody, and no end that came later is told.
     """
     day = day or today(at)
     found = {"of": Belonging(), "members": Belonging()}
     for membership in _memberships(partner.pk, at):
         is_member = membership.member_id == partner.pk
         side = found["of" if is_member else "members"]
+        is_coming = bool(membership.since and membership.since > day)
+        if known_by and known_by < at:
+            if is_coming and membership.public_from > known_by:
+                continue
+            if membership.until and membership.until > day:
+                membership.until = None
         told = Told(
             membership=membership,
             partner=membership.grouping if is_member else membership.member,
-            is_coming=bool(membership.since and membership.since > day),
+            is_coming=is_coming,
         )
         over = membership.until and membership.until <= day
         (side.former if over else side.current).append(told)

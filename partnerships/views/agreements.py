@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.commitment_lists import read_logs, shown_commitments
+from partnerships.diary import years_of
 from partnerships.filters import AgreementFilter
 from partnerships.folding import fold
 from partnerships.gathered import gathered, rows_of
@@ -40,11 +41,10 @@ def _choices(live, steps):
     partners = Partner.objects.filter(_tied(Agreement.partners.through, "partner", live))
     named = sorted(((one.slug, str(one.name)) for one in partners), key=lambda pair: fold(pair[1]))
     pillars = Pillar.objects.filter(_tied(Agreement.pillars.through, "pillar", live))
-    years = steps.exclude(on=None).order_by("-on__year").values_list("on__year", flat=True).distinct()
     return {
         "partner": named,
         "pillar": [(pillar.slug, str(pillar.name)) for pillar in pillars],
-        "year": [(str(year), str(year)) for year in years],
+        "year": [(str(year), str(year)) for year in years_of(steps, "on")],
     }
 
 

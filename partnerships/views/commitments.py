@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, Exists, OuterRef, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -10,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from partnerships.addresses import address_of
 from partnerships.commitment_lists import mark_overdue
+from partnerships.days_asked import read_days
+from partnerships.diary import years_of
 from partnerships.due import over
 from partnerships.filters import CommitmentFilter
 from partnerships.folding import fold
 from partnerships.gathered import gathered, rows_of
-from partnerships.models import Agreement, Commitment, CommitmentEntry, Partner, Pillar
+from partnerships.models import Agreement, AgreementStep, Commitment, CommitmentEntry, Partner, Pillar
 from partnerships.paging import page_of
 from partnerships.progress import Progress
 from partnerships.views.pages import page, today
@@ -29,11 +32,10 @@ def _choices(live):
     on_it = Commitment.pillars.through.objects.filter(
         pillar=OuterRef("pk"), commitment__in=live.order_by().values("pk")
     )
-    years = live.exclude(due_on=None).order_by("due_on__year").values_list("due_on__year", flat=True)
     return {
         "partner": sorted(((one.slug, str(one.name)) for one in partners), key=lambda pair: fold(pair[1])),
         "pillar": [(one.slug, str(one.name)) for one in Pillar.objects.filter(Exists(on_it))],
-        "year": [(str(year), str(year)) for year in years.distinct()],
+        "year": [(str(year), str(year)) for year in reversed(years_of(live, "due_on"))],
     }
 
 
@@ -58,14 +60,23 @@ def _feed(chosen: dict[str, str]) -> str:
     return address_of("partnerships:commitments_feed")
 
 
+def _as_of(request) -> datetime.date | None:
+    """The day on which the commitments are asked for as they stood; the filter tells of one that is none."""
+    try:
+        return read_days({"until": request.GET.get("until", "")}).last
+    except ValidationError:
+        return None
+
+
 @require_safe
 def commitments(request):
-    """The commitments, those due first first, paged by key (`?after=`); those without a day come last."""
+    """The commitments, those due first first, paged by key (`?after=`); `?until=`: as they stood then."""
     at = timezone.now()
-    day = today(at)
+    day = _as_of(request) or today(at)
     live = Commitment.objects.live(at)
     rows = live.with_state(CommitmentEntry.objects.live(at), day)
-    filtered = CommitmentFilter(request.GET, rows, day, **_choices(live))
+    agreements = Agreement.objects.live(at).dated(AgreementStep.objects.live(at))
+    filtered = CommitmentFilter(request.GET, rows, day, agreements, **_choices(live))
     after = request.GET.get("after", "")
     partners = Partner.objects.filter(agreements=OuterRef("agreement"))
     found = filtered.found.select_related("agreement").annotate(

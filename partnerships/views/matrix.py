@@ -16,7 +16,7 @@ from partnerships.counted import MEASURES
 from partnerships.days_asked import DayField, Days, DaysForm
 from partnerships.matrix import ANY_LEVEL, Cell, Matrix, Question, levels_held, matrix
 from partnerships.models import Partner, PartnershipPeriod
-from partnerships.views.pages import dated, page, today
+from partnerships.views.pages import page, today, with_dates
 
 ROWS = 40
 SINCE_LEVEL = "level"
@@ -232,4 +232,4 @@ def table_of_matrix(request):
     names = ["open_commitments" if name == "commitments" else name for name in found.measures]
     written.writerow([*COLUMNS, *names])
     written.writerows(_lines(found, form.question(at).days))
-    return dated(response, at)
+    return with_dates(response, at)

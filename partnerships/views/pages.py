@@ -73,10 +73,10 @@ def page(request: HttpRequest, template: str, context: dict, at: datetime.dateti
     `subject` is the row that `find` returned; a page without one takes a query more.
     The middleware adds the ETag.
     """
-    return dated(render(request, template, context), at, subject)
+    return with_dates(render(request, template, context), at, subject)
 
 
-def dated(response: HttpResponse, at: datetime.datetime, subject=None) -> HttpResponse:
+def with_dates(response: HttpResponse, at: datetime.datetime, subject=None) -> HttpResponse:
     """Give any answer the headers of `page`, and return it."""
     changed = subject.register_changed if subject else last_change(at)
     response["Cache-Control"] = "public, no-cache"

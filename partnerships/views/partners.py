@@ -1,129 +1,105 @@
-"""One partner, with its history."""
+"""One partner as a dossier: today, or as it stood on a past day."""
 
-import datetime
-
-from django.db.models import CharField, DateField, Q, Value
+from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
 from django.db.models.functions import Cast
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.changes import with_last_change
 from partnerships.composed import composed
-from partnerships.diary import around, beginnings, told_apart
-from partnerships.filters import involving
+from partnerships.diary import beginnings
+from partnerships.dossier import dossier
 from partnerships.level_history import stage_now, stages
-from partnerships.models import (
-    Agreement,
-    AgreementStep,
-    Appointment,
-    Event,
-    Partner,
-    PartnershipPeriod,
-    PartnershipPillar,
-    Person,
-    Pillar,
-    Post,
-)
-from partnerships.views.pages import page, the_one, today
-
-AGREEMENTS = 12
+from partnerships.models import PartnershipPeriod
+from partnerships.timeline import timeline, years_between
+from partnerships.views.day_asked import day_asked
+from partnerships.views.pages import page, today
 
 
-@composed
-def _partner(slug, at):
-    return with_last_change(Partner.objects.filter(slug=slug), at)
+def _story_numbers():
+    """The stories that a period cites, as "12,15"."""
+    cited = PartnershipPeriod.stories.through.objects.filter(partnershipperiod=OuterRef("pk"))
+    numbers = cited.order_by().values("partnershipperiod")
+    return Subquery(
+        numbers.annotate(told=StringAgg(Cast("article", CharField()), Value(","))).values("told"),
+        output_field=CharField(),
+    )
 
 
 @composed
 def _periods(partner, at):
     periods = PartnershipPeriod.objects.live(at).filter(partner=partner)
-    return periods.select_related("level", "declaration", "event").defer(
-        "declaration__summary",
-        "declaration__folded",
-        "event__summary",
-        "event__folded",
-        "event__venue",
-    )
-
-
-@composed
-def _events(partner, at, today, month, year):
-    return around(Event.objects.live(at).filter(involving(Q(pk=partner))), today, month, year)
-
-
-@composed
-def _agreements(partner, at, day):
-    steps = AgreementStep.objects.live(at)
     return (
-        Agreement.objects.live(at)
-        .filter(partners=partner)
-        .with_standing(steps, day)
-        .latest_first(steps)
-        .defer("summary", "folded")[:AGREEMENTS]
-    )
-
-
-@composed
-def _beside(partner, at, day):
-    """Its pillars and who is in its posts, in one query: the page has none to spare."""
-    pillars = PartnershipPillar.objects.live(at).filter(partner=partner)
-    known = Appointment.objects.live(at).filter(post__partner=partner, person__in=Person.objects.live(at))
-    no_day, no_text = Value(None, DateField()), Value("", CharField())
-    return (
-        pillars.order_by()
-        .annotate(since_day=no_day, hue=Cast("pillar__colour", CharField()))
-        .values_list("pk", "order", "since_day", "hue", "pillar__slug", "pillar__name", "wording")
-        .union(
-            known.on(day)
-            .order_by()
-            .annotate(place=Value(0), hue=no_text)
-            .values_list("pk", "place", "since", "hue", "person__slug", "person__name", "post__title"),
-            all=True,
+        periods.select_related("level", "declaration", "event")
+        .annotate(cited=_story_numbers())
+        .defer(
+            "declaration__summary",
+            "declaration__folded",
+            "event__summary",
+            "event__folded",
+            "event__venue",
         )
     )
 
 
-def _told_apart(rows):
-    """Return the pillars of `_beside` in the partnership's order, and the appointments, the newest first."""
-    pillars, held = [], []
-    for pk, order, since, colour, slug, name, second in rows:
-        if colour:
-            pillar = Pillar(slug=slug, name=name, colour=colour)
-            pillars.append(PartnershipPillar(pk=pk, order=order, wording=second, pillar=pillar))
-        else:
-            person, post = Person(slug=slug, name=name), Post(title=second)
-            held.append(Appointment(pk=pk, since=since, person=person, post=post))
-    pillars.sort(key=lambda row: (row.order, row.pk))
-    held.sort(key=lambda row: (row.since or datetime.date.min, row.pk), reverse=True)
-    return pillars, held
+def _periods_told(partner, at, asked):
+    """All periods of a partner, and those of them that belong to the day: begun by it, or announced."""
+    periods = _periods(partner.pk, at)
+    for period in periods:
+        period.story_numbers = [int(number) for number in (period.cited or "").split(",") if number]
+    of_day = [period for period in periods if period.since <= asked.day or period.public_from <= asked.end]
+    return periods, of_day
+
+
+def _description(partner):
+    if partner.is_home:
+        words = _("What %(name)s belongs to, and its news.")
+    else:
+        words = _("Our partnership with %(name)s: its level, events, agreements and news.")
+    return words % {"name": partner.name}
 
 
 @require_safe
 def partner(request, slug):
-    """One partner: its level and how it came to it, pillars, events, agreements, people and stories."""
+    """One partner as a dossier, today or as it stood on a past day (`?on=2010-09-08`)."""
     at = timezone.now()
-    found = the_one(_partner(slug, at))
-    day = today(at)
-    history = stages(_periods(found.pk, at), at, day)
-    pillars, appointments = _told_apart(_beside(found.pk, at, day))
-    coming, past = told_apart(_events(found.pk, at, *beginnings(day)))
+    asked = day_asked(request, at)
+    found = dossier(slug, at, asked, beginnings(asked.day))
+    if found is None:
+        raise Http404
+    periods, of_day = _periods_told(found.partner, at, asked)
+    history = stages(of_day, at, asked.day)
+    begun = [stage.period for stage in history if not stage.is_coming]
     context = {
-        "partner": found,
+        "partner": found.partner,
+        "dossier": found,
+        "asked": asked,
+        "day": asked.day,
+        "today": today(at),
+        "at": at,
+        "known_by": asked.end,
+        "is_empty": found.is_empty and not history,
         "history": history,
         "now": stage_now(history),
-        "pillars": pillars,
-        "coming": coming,
-        "past": past,
-        "agreements": _agreements(found.pk, at, day),
-        "appointments": appointments,
-        "at": at,
-        "page_title": str(found.name),
-        "page_description": (
-            _("What %(name)s belongs to, and its news.")
-            if found.is_home
-            else _("Our partnership with %(name)s: its level, events, agreements and news.")
-        )
-        % {"name": found.name},
+        "coming_levels": [stage for stage in history if stage.is_coming],
+        "first_ever": min(periods, key=lambda period: period.since, default=None),
+        "years": years_between(begun[-1].since, begun[-1].since_precision, asked.day) if begun else 0,
+        "cited_numbers": [number for period in of_day for number in period.story_numbers],
+        "timeline": timeline(
+            history,
+            found.begun,
+            found.steps,
+            asked.day,
+            more_events=found.has_more_events,
+            more_steps=found.has_more_steps,
+        ),
+        "address_query": f"?on={asked.day.isoformat()}" if asked.is_past else "",
+        "page_title": str(found.partner.name),
+        "page_description": _description(found.partner),
     }
-    return page(request, "partnerships/partner.html", context, at, found)
+    response = page(request, "partnerships/partner.html", context, at, found.partner)
+    if asked.problem:
+        response.status_code = 400
+        del response["Last-Modified"]
+    return response

@@ -1,13 +1,11 @@
 """The people whom stories and events name."""
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.diary import around, beginnings, told_apart
-from partnerships.filters import OUR_SIDE, PersonFilter, ours
 from partnerships.folding import fold
 from partnerships.models import (
     Agreement,
@@ -19,6 +17,8 @@ from partnerships.models import (
     ProgrammeItem,
     Signatory,
 )
+from partnerships.people_filter import OUR_SIDE, PersonFilter, ours
+from partnerships.schema_org import person_data
 from partnerships.tenure import with_gaps
 from partnerships.views.pages import find, page, today
 
@@ -46,7 +46,7 @@ def people(request):
     at = timezone.now()
     live = Person.objects.live(at)
     filtered = PersonFilter(request.GET, live, _of_known_people(at), partner=_side_choices(at))
-    after = request.GET.get("after", "").replace("\x00", "")
+    after = request.GET.get("after", "")
     rows = filtered.found.filter(slug__gt=after) if after else filtered.found
     shown = list(rows.order_by("slug")[: PAGE + 1])
     following = shown[PAGE - 1].slug if len(shown) > PAGE else ""
@@ -70,10 +70,14 @@ def people(request):
 
 def _events(person, at, day):
     """The next events and the latest, each with the part that the person has in it (one query)."""
-    in_programme = ProgrammeItem.objects.filter(event=OuterRef("pk"), is_public=True, people=person)
-    delegate = Event.people.through.objects.filter(event=OuterRef("pk"), person=person)
-    host = Event.received_by.through.objects.filter(event=OuterRef("pk"), person=person)
-    events = Event.objects.live(at).filter(Q(Exists(delegate)) | Q(Exists(host)) | Q(Exists(in_programme)))
+    in_programme = ProgrammeItem.objects.filter(is_public=True, people=person)
+    delegate = Event.people.through.objects.filter(person=person)
+    host = Event.received_by.through.objects.filter(person=person)
+    # Looked up by the person: asked of each event in turn, it would be asked of all of them.
+    theirs = [Q(pk__in=rows.order_by().values("event")) for rows in (delegate, host, in_programme)]
+    events = Event.objects.live(at).filter(theirs[0] | theirs[1] | theirs[2])
+    of_this = {"event": OuterRef("pk")}
+    delegate, host = delegate.filter(**of_this), host.filter(**of_this)
     found = around(events, *beginnings(day), past=EVENTS)
     return told_apart(list(found.annotate(is_delegate=Exists(delegate), is_host=Exists(host))))
 
@@ -89,24 +93,6 @@ def _signed(person, at, day):
         .with_standing(steps, day)
         .latest_first(steps)[:AGREEMENTS]
     )
-
-
-def _structured(person, posts_now, address):
-    """The person in the words of schema.org."""
-    said = {
-        "@context": "https://schema.org",
-        "@type": "Person",
-        "name": str(person.name),
-        "url": address,
-        "description": str(person.summary),
-        "jobTitle": [str(held.post.title) for held in posts_now],
-        "affiliation": [
-            {"@type": "Organization", "name": str(held.post.partner.name)}
-            for held in posts_now
-            if held.post.partner
-        ],
-    }
-    return {name: value for name, value in said.items() if value}
 
 
 @require_safe
@@ -127,7 +113,7 @@ def person(request, slug):
         "coming": coming,
         "past": past,
         "agreements": _signed(found, at, day),
-        "structured": _structured(found, posts_now, settings.SITE_URL + request.path),
+        "structured": person_data(found, posts_now),
         "page_title": str(found.name),
         "page_description": str(found.summary)
         or _("%(name)s: posts, events and news.") % {"name": found.name},

@@ -78,7 +78,9 @@ def _partners(at):
 
 @composed
 def _periods(at):
-    return PartnershipPeriod.objects.live(at).select_related("level").defer("note")
+    periods = PartnershipPeriod.objects.live(at).select_related("level")
+    period = ("partner", "since", "since_precision", "until", "source", "source_url", "public_from")
+    return periods.only(*period, "level__slug", "level__rank", "level__name", "level__colour")
 
 
 def _known_later(periods: Iterable[PartnershipPeriod], by_key, day) -> list[Row]:

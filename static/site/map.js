@@ -84,7 +84,7 @@ async function tell(day) {
 
 function move() {
     const day = endOf(slider.value);
-    slider.form.querySelector("output").value = slider.value;
+    slider.form.querySelector(".map-year-now").textContent = slider.value;
     colour(day);
     clearTimeout(waiting);
     waiting = setTimeout(() => {
@@ -104,7 +104,7 @@ document.querySelector(".map").classList.add("moves");
 
 /* A country that is reached by keyboard must be seen: where the chosen part of the world does not show it, the
    whole world does. */
-document.querySelector(".world").addEventListener("focusin", ({ target }) => {
+document.querySelector(".map-frame").addEventListener("focusin", ({ target }) => {
     const frame = document.querySelector(".map-frame").getBoundingClientRect();
     const box = target.getBoundingClientRect();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

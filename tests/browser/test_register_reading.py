@@ -58,3 +58,40 @@ def test_one_walks_from_a_partner_to_its_event_its_people_and_back(page, registe
     expect(page.get_by_role("heading", level=1)).to_have_text("Minister Aoki")
     page.get_by_role("link", name="Japan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Japan")
+
+
+def test_a_reader_without_script_asks_how_a_partner_stood_on_a_day_and_comes_back(new_page, register):
+    page = new_page(java_script_enabled=False)
+    page.goto("/en/partners/japan/")
+
+    page.get_by_role("link", name="On another day").click()
+    page.get_by_label("As it stood on").fill("2010-03-04")
+    page.get_by_role("button", name="Show").click()
+
+    assert page.url.endswith("/en/partners/japan/?on=2010-03-04")
+    expect(page.get_by_role("status")).to_contain_text("As it stood on 4 March 2010, by what is known today.")
+    expect(page.locator(".level-now").first).to_contain_text("Strategic since 20 April 2009")
+    expect(page.get_by_label("As it stood on")).to_have_value("2010-03-04")
+    page.get_by_role("link", name="Tiếng Việt").click()
+    assert page.url.endswith("/vi/partners/japan/?on=2010-03-04")
+    expect(page.get_by_role("status")).to_contain_text("4/3/2010")
+    page.get_by_role("link", name="Xem hiện trạng hôm nay").click()
+    assert page.url.endswith("/vi/partners/japan/")
+    expect(page.get_by_role("status")).to_have_count(0)
+
+
+def test_a_day_that_cannot_be_told_of_is_answered_in_the_page(page, register):
+    page.goto("/en/partners/japan/?on=2025-02-30")
+
+    expect(page.get_by_role("alert")).to_contain_text("The calendar has no such day")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Japan")
+
+
+def test_one_finds_the_parts_of_a_dossier_by_the_keyboard(page, register):
+    page.goto("/en/partners/japan/")
+
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Timeline").focus()
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#timeline")
+    expect(page.get_by_role("heading", name="Timeline")).to_be_in_viewport()

@@ -5,7 +5,10 @@ import pytest
 from newsroom import publishing
 from tests.newsroom.desk.filled_form import change_address, fill
 
-LISTS = ["", "sections/politics/", "interviews/", "partners/", "events/", "agreements/", "feeds/all.rss"]
+LISTS = [
+    *("", "sections/politics/", "interviews/", "feeds/all.rss"),
+    *("partners/", "partners/map/", "events/", "agreements/"),
+]
 RUBBISH = [
     "9" * 5000,
     "-1",
@@ -38,7 +41,7 @@ def published(make_story, publisher):
 @pytest.mark.parametrize("rubbish", RUBBISH)
 def test_a_list_answers_rubbish_with_a_page_or_a_clear_no(client, published, rubbish):
     for address in LISTS:
-        for name in ("before", "after", "partner", "year", "kind"):
+        for name in ("before", "after", "partner", "year", "kind", "on"):
             answer = client.get(f"/en/{address}?{name}={rubbish}")
             assert answer.status_code in {200, 400, 404}, (address, name)
 

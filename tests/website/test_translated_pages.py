@@ -13,6 +13,8 @@ from django.utils.translation import override
 
 from newsroom import publishing
 from newsroom.models import Author, Edition, PhotoBlock, PullQuote, Question, RelatedLink, RichText, Section
+from partnerships.country_names import country_name
+from partnerships.map.geometry import world
 from partnerships.models import (
     Agreement,
     Appointment,
@@ -35,12 +37,13 @@ DAY = datetime.date(2025, 10, 28)
 # Letters that no English word has: in these pages, only the newsroom's own words can be English.
 NAME = {"en": "Đối thoại", "vi": "Đối thoại"}
 
-# Names that are the same in every language; what Django's admin says in its templates without marking it;
-# and the two fields that the editor of blocks keeps out of sight.
+# Names that are the same in every language, those of countries among them; what Django's admin says in its
+# templates without marking it; and the two fields that the editor of blocks keeps out of sight.
 SAME_EVERYWHERE = (
     {"English", "(English)", "administrator", "publisher", "politics"}
     | {"Search", "True"}
     | {"Region", "Ordering"}
+    | {country_name(code, "en") for code in world().codes}
 )
 # An address, an identity, a password that is kept out of sight.
 NO_WORDS = re.compile(r"[/@_*]|[0-9a-f-]{20}")
@@ -164,7 +167,7 @@ def stories(register, make_story, make_photo, section, publisher):
 def public_addresses(stories, register):
     return [
         *("", "interviews/", "photo-stories/", "sections/politics/", "feeds/"),
-        *("partners/", "pillars/", "events/", "agreements/", "nothing-here/"),
+        *("partners/", "partners/map/", "pillars/", "events/", "agreements/", "nothing-here/"),
         *("stories/hai-bo-truong/", "stories/br/", f"photos/{stories[0].lead_photo.uid.hex}/"),
         *("events/hoan/", "events/huy/", "events/se-den/", "agreements/hieu-luc/", "agreements/dam-phan/"),
         *(objects[0].get_absolute_url().split("/", 2)[2] for objects in register.values()),

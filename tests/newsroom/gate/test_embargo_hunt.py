@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.test import Client
 from django.urls import URLResolver, get_resolver
-from django.urls.converters import SlugConverter, StringConverter, UUIDConverter
+from django.urls.converters import PathConverter, SlugConverter, StringConverter, UUIDConverter
 
 from newsroom import limits, publishing, releasing
 from newsroom.imaging.naming import FORMATS, WIDTHS
@@ -34,6 +34,8 @@ from newsroom.models import (
 from newsroom.previews.links import make_link, revoke
 from newsroom.public.urls import Hex
 from partnerships.models import Agreement, Appointment, Event, PartnershipPeriod, PartnershipPillar, Person
+from partnerships.open_data.register import COLLECTIONS
+from partnerships.open_data.urls import CollectionName, Ending
 from tests import pdf
 from tests.approving import save_and_approve
 from tests.making import add_block
@@ -57,6 +59,7 @@ SLUGS = [
     *(f"{SECRET}-{name}" for name in STORIES),
     *(f"{SECRET}-{name}" for name in ("event", "person", "agreement", "renamed")),
     *("japan", "france", "health", "visit", "minister", "declaration", "politics", "known", "known-vi"),
+    "foreign-minister",
     "never-was",
 ]
 PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hidden", "lead")}
@@ -112,6 +115,12 @@ def fillings(name, converter, tokens):
         return [NEVER, *tokens]
     if type(converter) is StringConverter and name == "file":
         return [f"{width}.{extension}" for width in (*WIDTHS, 640) for extension in FORMATS]
+    if isinstance(converter, CollectionName):
+        return list(COLLECTIONS)
+    if isinstance(converter, Ending):
+        return ["json", "csv"]
+    if isinstance(converter, PathConverter):
+        return [f"{SECRET}/nowhere.json"]
     raise AssertionError(f"Tell this hunt what stands for <{name}> in a public address.")
 
 

@@ -132,3 +132,20 @@ def test_the_list_about_a_fact_that_is_not_public_is_not_there(client, publish, 
     assert client.get(address).status_code == 404
     clock.shift(3600)
     assert headlines(client.get(address).content.decode()) == ["A story"]
+
+
+def test_the_stories_about_a_partner_can_be_narrowed_to_one_kind(client, publish):
+    japan = Partner.objects.create(code="JP", region="east-asia")
+    publish("A talk", kind="speech", partners=[japan])
+    publish("A report", partners=[japan])
+
+    told = client.get("/en/partners/japan/stories/?kind=speech").content.decode()
+
+    assert "A talk" in told
+    assert "A report" not in told
+    assert "Speech" in told
+    assert 'href="/vi/partners/japan/stories/?kind=speech"' in told
+    refused = client.get("/en/partners/japan/stories/?kind=rumour")
+    assert refused.status_code == 400
+    assert "There is no such kind of story." in refused.content.decode()
+    assert "A talk" not in refused.content.decode()

@@ -212,7 +212,7 @@ def test_what_is_restored_is_heard_of_like_any_other_change(send, visit, editor)
     before = versions.versions_of(Event, visit.pk)[0]
     send(starts_on="2026-02-10", change_note_en="So it was agreed.")
 
-    restoring.restore(before, editor, "It was a mistake.", note={"en": "The first day stands."})
+    restoring.restore(before, editor, "It was a mistake.", note={"en": "As first announced."})
 
     visit.refresh_from_db()
     assert (visit.starts_on, visit.sequence) == (datetime.date(2026, 2, 9), 2)

@@ -39,7 +39,8 @@ def test_a_partner_tells_its_level_and_how_it_came_to_it(register, words):
     page = words("partners/japan/")
 
     assert "Comprehensive</strong> since 10 February 2026" in page
-    history = page.partition("How the partnership grew")[2]
+    assert "/en/agreements/declaration/" in page.partition('class="dossier-figures"')[0]
+    history = page.partition('id="timeline"')[2]
     assert history.index("Comprehensive") < history.index("Strategic")
     assert "20 April 2009" in history
     assert "The archive" in history
@@ -74,13 +75,16 @@ def test_somebody_whose_time_in_the_post_is_over_is_no_longer_in_it(register, wo
     register.appointment.until = datetime.date(2026, 3, 2)
     register.appointment.save()
 
-    assert "Aoki" not in words("partners/japan/")
+    people = words("partners/japan/").partition('id="people"')[2]
+    assert "Aoki" not in people
+    assert "no holder recorded since 2 March 2026" in people
 
 
 def test_a_partner_without_a_level_has_a_page_too(register, words):
     page = words("partners/france/")
 
-    assert "How the partnership grew" not in page
+    assert 'id="timeline"' not in page
+    assert "The register holds no level, event or agreement of France yet." in page
 
 
 def test_the_stories_and_their_feed(register, words, make_story, publisher):
