@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import npgettext, pgettext
 
 from partnerships.counted import ALL, MEASURES, NOTHING, Counts, counts, sources
 from partnerships.days_asked import Days
@@ -23,10 +23,10 @@ HIGHEST = 2
 def unit(measure: str, number: int) -> str:
     """What `number` things of a measure are called, in the active language, such as "events"."""
     return {
-        "stories": lambda: ngettext("story", "stories", number),
-        "events": lambda: ngettext("event", "events", number),
-        "agreements": lambda: ngettext("agreement", "agreements", number),
-        "commitments": lambda: ngettext("open commitment", "open commitments", number),
+        "stories": lambda: npgettext("counted", "story", "stories", number),
+        "events": lambda: npgettext("counted", "event", "events", number),
+        "agreements": lambda: npgettext("counted", "agreement", "agreements", number),
+        "commitments": lambda: npgettext("counted", "open commitment", "open commitments", number),
     }[measure]()
 
 

@@ -1,18 +1,14 @@
 """The calendars to subscribe to: of one event, a partner, a pillar, and of all events."""
 
 import datetime
-import hashlib
-import json
 import zoneinfo
 from collections import defaultdict
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -24,13 +20,11 @@ from partnerships.filters import involving
 from partnerships.ics import written
 from partnerships.models import Event, EventChange, Partner, Pillar
 from partnerships.programme import public_programme, taking_part
-from partnerships.views.pages import find, today
+from partnerships.views.pages import find, kept, today
 
 # What a calendar of many events goes back to, and how many it holds at most: the newest.
 MONTHS_BACK = 12
 MOST = 2_000
-# Part of every ETag: count it up when the same events are written differently.
-WRITING = 1
 
 
 @require_safe
@@ -52,7 +46,7 @@ def event_calendar(request, slug):
             [entry, *item_entries(event, items, entry)],
         )
 
-    return _answer(request, event.register_changed, f"{slug}.ics", file)
+    return _answer(request, at, event.register_changed, f"{slug}.ics", file)
 
 
 @require_safe
@@ -105,7 +99,7 @@ def _of_many(request, at, changed, events: QuerySet, name, page, file_name):
 
     zone = zoneinfo.ZoneInfo(settings.NEWSROOM_TIME_ZONE)
     month = datetime.datetime.combine(today(at).replace(day=1), datetime.time(), tzinfo=zone)
-    return _answer(request, max(changed, month), file_name, file)
+    return _answer(request, at, max(changed, month), file_name, file)
 
 
 def _described(name):
@@ -140,19 +134,8 @@ def _changes_of(events, at):
     return found
 
 
-def _answer(request: HttpRequest, changed: datetime.datetime, file_name, file) -> HttpResponse:
-    """Return the calendar that `file` makes, or that the subscriber's copy still stands.
-
-    What it tells follows from the register alone, and so from when that last `changed`: nothing else is asked
-    for a copy that still stands.
-    """
-    words = [WRITING, settings.SITE_URL, request.path, changed.isoformat()]
-    etag = f'W/"{hashlib.sha256(json.dumps(words).encode()).hexdigest()[:32]}"'
-    response = get_conditional_response(request, etag=etag, last_modified=int(changed.timestamp()))
-    if response is None:
-        response = HttpResponse(written(file()), content_type="text/calendar; charset=utf-8")
-        response["Content-Disposition"] = f'inline; filename="{file_name}"'
-    response["ETag"] = etag
-    response["Last-Modified"] = http_date(changed.timestamp())
-    response["Cache-Control"] = "public, no-cache"
+def _answer(request, at, changed: datetime.datetime, file_name, file) -> HttpResponse:
+    """Return the calendar that `file` makes, last `changed` then, or that a copy of it still stands."""
+    response = kept(request, at, "text/calendar; charset=utf-8", lambda: written(file()), changed)
+    response["Content-Disposition"] = f'inline; filename="{file_name}"'
     return response

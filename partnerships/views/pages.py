@@ -34,12 +34,19 @@ def _midnight(at):
     return datetime.datetime.combine(today(at), datetime.time(), tzinfo=zone)
 
 
-def kept(request: HttpRequest, at: datetime.datetime, content_type: str, write: Callable[[], bytes]):
+def kept(
+    request: HttpRequest,
+    at: datetime.datetime,
+    content_type: str,
+    write: Callable[[], bytes],
+    moved: datetime.datetime | None = None,
+):
     """Return a file that follows from the register, such as a feed, or that a subscriber's copy still stands.
 
-    The copy is compared by when the register last changed, so that `write` is called only for who needs it.
+    The copy is compared by when the file changed, so that `write` is called only for who needs it: `moved`,
+    or when that is not given with the register and with the day.
     """
-    moved = changed_at(last_change(at), at)
+    moved = moved or changed_at(last_change(at), at)
     said = json.dumps([WRITING, settings.SITE_URL, request.path, moved.isoformat()])
     etag = f'W/"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag, last_modified=int(moved.timestamp()))

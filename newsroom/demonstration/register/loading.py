@@ -23,6 +23,7 @@ from partnerships.models import (
     Commitment,
     CommitmentEntry,
     Event,
+    EventChange,
     Level,
     Partner,
     PartnershipPeriod,
@@ -113,8 +114,8 @@ class _Loading:
             "pillars": [self.rows(Pillar, "slug")[slug] for slug in row.get("pillars", [])],
         }
 
-    def the_people(self, row):
-        return [self.rows(Person, "slug")[slug] for slug in row.get("people", [])]
+    def the_people(self, row, where="people"):
+        return [self.rows(Person, "slug")[slug] for slug in row.get(where, [])]
 
     def levels(self):
         for row in read("levels")["levels"]:
@@ -163,9 +164,14 @@ class _Loading:
             event, new = self.make_missing(
                 Event,
                 "slug",
-                many={**self.ties(row), "people": self.the_people(row)},
+                many={
+                    **self.ties(row),
+                    "people": self.the_people(row),
+                    "received_by": self.the_people(row, "received_by"),
+                },
                 starts_on=starts_on,
                 precision=precision,
+                sequence=len(row.get("changes", [])),
                 host=self.rows(Partner, "code")[row["host"]] if "host" in row else None,
                 public_from=self.public_from(row, starts_on, precision),
                 **self.source(row["source"]),
@@ -187,6 +193,25 @@ class _Loading:
             )
             for order, item in enumerate(row.get("programme", []) if new else [], 1):
                 self.programme_item(event, order, item)
+            for change in row.get("changes", []) if new else []:
+                self.change(event, change, row["source"])
+
+    def change(self, event, row, source):
+        """What was announced of an event before it was moved, put off or called off."""
+        was_from, was_precision = dated(row["was_from"])
+        at = newsroom_time(row["at"])
+        self.make(
+            EventChange,
+            event=event,
+            kind=row["kind"],
+            at=at,
+            was_from=was_from,
+            was_until=row.get("was_until"),
+            was_precision=was_precision,
+            note=row["note"],
+            public_from=at,
+            **self.source(source),
+        )
 
     def programme_item(self, event, order, item):
         self.make(

@@ -13,6 +13,7 @@ from partnerships.models import (
     Commitment,
     CommitmentEntry,
     Event,
+    EventChange,
     Level,
     Partner,
     PartnershipPeriod,
@@ -163,4 +164,4 @@ class TheRegister(TestCase):
 
     def test_what_is_missing_is_made_again(self):
         Event.objects.get(slug="sample-cultural-week-2027").delete()
-        assert load_register() == {Event: 1}
+        assert load_register() == {Event: 1, EventChange: 1}
