@@ -51,9 +51,12 @@ class Number:
 
 @dataclass(frozen=True)
 class Cell:
-    """One partnership on one pillar; `own` is the pillar as the partnership itself has it, or None."""
+    """One partnership on one pillar; `own` is the pillar as the partnership itself has it, or None.
 
-    pillar: Pillar
+    A total of a partner has no pillar.
+    """
+
+    pillar: Pillar | None
     counts: Counts
     numbers: list[Number]
     own: PartnershipPillar | None = None
@@ -67,7 +70,7 @@ class Cell:
     @property
     def name(self):
         """What the partnership calls the pillar, or else what all do."""
-        return self.own.name if self.own else self.pillar.name
+        return self.own.name if self.own else self.pillar and self.pillar.name
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Row:
     period: PartnershipPeriod | None
     days: Days
     cells: list[Cell]
-    total: Cell | None = None
+    total: Cell
 
     @property
     def gaps(self) -> int:
