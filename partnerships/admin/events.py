@@ -58,7 +58,7 @@ class ChangesInline(admin.TabularInline):
     extra = 0
     can_delete = False
     fields = ["at", "kind", "days_before", "why", "entered_by"]
-    readonly_fields = fields
+    readonly_fields = ("at", "kind", "days_before", "why", "entered_by")
 
     def has_add_permission(self, request, obj=None):
         return False
