@@ -16,7 +16,7 @@ class EventForm(AddressForm):
     """The form of an event. Whoever changes what the public was told says why."""
 
     change_note = TextsFormField(
-        label=_("why it changes"),
+        label=_("Why it changes"),
         multiline=True,
         max_length=EventChange._meta.get_field("note").text_length,
         required=False,

@@ -16,7 +16,7 @@ def _is_yes(value):
 class ItemForm(CitingForm):
     # Two answers in words: whether a line of a diary is public is not to hang on a tick that one overlooks.
     is_public = forms.TypedChoiceField(
-        label=_("who sees it"),
+        label=_("Who sees it"),
         choices=[
             (False, _("Private: only the desk")),
             (True, _("Public: on the event’s page and in its calendar")),
@@ -30,8 +30,8 @@ class ItemForm(CitingForm):
 
     class Meta:
         help_texts = {
-            "day": _("In the event’s time zone. Empty: it stands at the end of the programme."),
-            "ends_at": _("Earlier than its beginning: it ends on the next day."),
+            "day": _("Empty: it stands at the end."),
+            "ends_at": _("Before “from”: on the next day."),
             "people": _("Shown with the post that each of them held on that day."),
             "agreements": _("What was agreed or signed there. Only what is announced shows."),
             "stories": _("Each shows on the page once the public can read it."),
@@ -59,3 +59,6 @@ class ProgrammeInline(Citing, ReadTextsRows, admin.StackedInline):
             },
         )
     ]
+
+    class Media:
+        css = {"all": ["desk/programme.css"]}
