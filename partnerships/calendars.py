@@ -178,4 +178,4 @@ def revised(
     """
     if event.sequence > len(changes):
         return register_changed
-    return max([event.public_from, *(change.public_from for change in changes)])
+    return max(fact.public_from for fact in (event, *changes) if fact.public_from)

@@ -35,9 +35,9 @@ def _later(day):
 
 
 def _silent(day):
-    """Open, and neither entered nor heard of in six months."""
+    """Open, and not heard of in six months; one that was entered since then and has no entry yet may wait."""
     since = day - SILENCE
-    new = Q(entered_at__date__gt=since)
+    new = Q(entered_at__date__gt=since) & ~Q(Exists(_entries()))
     return still_open() & ~new & ~Q(Exists(_entries().filter(on__gt=since)))
 
 

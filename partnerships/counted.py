@@ -173,14 +173,13 @@ def _of_partners(path: str, ties: Ties, partners, since: Mapping[int, datetime.d
         found &= Q(**{f"{path}__in": partners})
     if since is None:
         return found
-    # Those of one day in one condition: partnerships that rose together, and those whose day plays no part.
-    by_day = defaultdict(list)
+    if ties.begins_with is None:
+        return found & Q(**{f"{path}__in": list(since)})
+    # Those of one day are one condition: some partnerships rose together.
+    by_day: dict[datetime.date, list[int]] = defaultdict(list)
     for partner, day in since.items():
-        by_day[day if ties.begins_with else None].append(partner)
-    young = (
-        Q(**{f"{path}__in": numbers}, **(ties.begins_with(day) if ties.begins_with else {}))
-        for day, numbers in by_day.items()
-    )
+        by_day[day].append(partner)
+    young = (Q(**{f"{path}__in": some}, **ties.begins_with(day)) for day, some in by_day.items())
     return found & reduce(or_, young, Q(pk__in=[]))
 
 

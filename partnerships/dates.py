@@ -34,9 +34,13 @@ class Precision(models.TextChoices):
     YEAR = "year", gettext_lazy("year")
 
 
+# Of an ISO 8601 date that is known in part.
+_LENGTHS = {str(Precision.YEAR): 4, str(Precision.MONTH): 7}
+
+
 def iso_date(day: datetime.date, precision: str = Precision.DAY) -> str:
     """Return `day` in ISO 8601, no more exactly than it is known: 2010, 2010-09 or 2010-09-08."""
-    return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)]
+    return day.isoformat()[: _LENGTHS.get(precision, 10)]
 
 
 def last_day(day: datetime.date, precision: str = Precision.DAY) -> datetime.date:
@@ -65,7 +69,8 @@ def _spoken_date(day: datetime.date, precision: str, language: str) -> str:
 
 def spoken_span(first: datetime.date, last: datetime.date | None, precision: str = Precision.DAY) -> str:
     """Return the days from `first` to `last` as one phrase ("28–30 October 2025" in English)."""
-    begins, ends = spoken_date(first, precision), spoken_date(last or first, precision)
+    last = last or first
+    begins, ends = spoken_date(first, precision), spoken_date(last, precision)
     if begins == ends:
         return begins
     if precision == Precision.DAY and (first.year, first.month) == (last.year, last.month):

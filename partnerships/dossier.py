@@ -35,8 +35,8 @@ from partnerships.progress import Progress, progress_of
 
 COMING = 4
 LATEST = 3
-PAST = 14
-STEPS = 14
+PAST = 12
+STEPS = 12
 AGREEMENTS = 12
 
 

@@ -5,6 +5,7 @@ A page that shows an agreement with its steps, texts, partners and pillars asks 
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import F, JSONField, Model, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -37,10 +38,11 @@ def rows_of(model: type[Model], told: Iterable[dict], at: str = "") -> list:
 
     `at` is the path under which its columns stand, such as "partner__".
     """
+    column: Any = model._meta.get_field
     return [
         model(
             **{
-                (field := model._meta.get_field(name.removeprefix(at))).attname: _value(field, value)
+                (field := column(name.removeprefix(at))).attname: _value(field, value)
                 for name, value in one.items()
                 if name.startswith(at)
             }

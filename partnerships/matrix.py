@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import npgettext, pgettext
 
 from partnerships.counted import ALL, MEASURES, NOTHING, Counts, counts, sources
 from partnerships.days_asked import Days
@@ -23,10 +23,10 @@ HIGHEST = 2
 def unit(measure: str, number: int) -> str:
     """What `number` things of a measure are called, in the active language, such as "events"."""
     return {
-        "stories": lambda: ngettext("story", "stories", number),
-        "events": lambda: ngettext("event", "events", number),
-        "agreements": lambda: ngettext("agreement", "agreements", number),
-        "commitments": lambda: ngettext("open commitment", "open commitments", number),
+        "stories": lambda: npgettext("counted", "story", "stories", number),
+        "events": lambda: npgettext("counted", "event", "events", number),
+        "agreements": lambda: npgettext("counted", "agreement", "agreements", number),
+        "commitments": lambda: npgettext("counted", "open commitment", "open commitments", number),
     }[measure]()
 
 
@@ -51,9 +51,12 @@ class Number:
 
 @dataclass(frozen=True)
 class Cell:
-    """One partnership on one pillar; `own` is the pillar as the partnership itself has it, or None."""
+    """One partnership on one pillar; `own` is the pillar as the partnership itself has it, or None.
 
-    pillar: Pillar
+    A total of a partner has no pillar.
+    """
+
+    pillar: Pillar | None
     counts: Counts
     numbers: list[Number]
     own: PartnershipPillar | None = None
@@ -67,7 +70,7 @@ class Cell:
     @property
     def name(self):
         """What the partnership calls the pillar, or else what all do."""
-        return self.own.name if self.own else self.pillar.name
+        return self.own.name if self.own else self.pillar and self.pillar.name
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Row:
     period: PartnershipPeriod | None
     days: Days
     cells: list[Cell]
-    total: Cell | None = None
+    total: Cell
 
     @property
     def gaps(self) -> int:

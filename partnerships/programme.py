@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -34,8 +35,8 @@ class TakingPart:
     """
 
     people: dict[int, Person] = field(default_factory=dict)
-    delegation: list[Person] = field(default_factory=list)
-    hosts: list[Person] = field(default_factory=list)
+    delegation: list[Any] = field(default_factory=list)
+    hosts: list[Any] = field(default_factory=list)
     partners: list[Partner] = field(default_factory=list)
     pillars: list[Pillar] = field(default_factory=list)
 
@@ -110,7 +111,8 @@ def taking_part(event: Event, at: datetime.datetime) -> TakingPart:
         elif what == "pillar":
             found.pillars.append(Pillar(pk=pk, slug=slug, colour=code, name=Texts(names)))
         else:
-            person = found.people[pk] = Person(pk=pk, slug=slug, name=Texts(names))
+            person: Any = Person(pk=pk, slug=slug, name=Texts(names))
+            found.people[pk] = person
             person.post_title = Texts(post or {})
             found.delegation += [person] if is_delegate else []
             found.hosts += [person] if is_host else []

@@ -81,21 +81,18 @@ def record(
     by=None,
     note=None,
     at: datetime.datetime | None = None,
-    *,
-    asks: bool = True,
 ):
     """Record what has changed of `event` since `before` was read, and return its EventChange, or None.
 
     It is to be called in the transaction that wrote the changes, after all of them. `note` (Texts) tells
-    readers why; raises ValidationError where it is needed and missing, unless nobody can be asked (`asks`).
-    `by` is the user who did it.
+    readers why; raises ValidationError where it is needed and missing. `by` is the user who did it.
     """
     at = at or timezone.now()
     after = heard_of(event, at)
     if not before.is_public or before == replace(after, is_public=True):
         return None
     # Of an event that is taken back nobody hears any more.
-    if asks and after.is_public and not note and needs_note(before, after.days, after.status):
+    if after.is_public and not note and needs_note(before, after.days, after.status):
         raise ValidationError(note_needed(), code="note_needed")
     event.sequence = Event.objects.values_list("sequence", flat=True).get(pk=event.pk) + 1
     event.save(update_fields=["sequence"])

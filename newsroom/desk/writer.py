@@ -4,11 +4,6 @@ from partnerships import versions
 from website.sides import is_desk
 
 
-def _reason(request) -> str:
-    # Some forms know it by another name than their field.
-    return request.POST.get(versions.WHY, "").strip() or getattr(request, "register_why", "")
-
-
 class DeskWriter:
     """Middleware: what a request of the desk writes in the register, its user writes for the reason given."""
 
@@ -19,5 +14,7 @@ class DeskWriter:
         if request.method != "POST" or not is_desk(request):
             return self.get_response(request)
         # Both are asked for only when something is written: a view may read its form in its own way.
-        with versions.writing_as(versions.Writing(lambda: request.user, lambda: _reason(request))):
+        with versions.writing_as(
+            versions.Writing(lambda: request.user, lambda: request.POST.get(versions.WHY, ""))
+        ):
             return self.get_response(request)

@@ -6,6 +6,7 @@ one which is only being written, is to come, or was withdrawn is not there at al
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -40,7 +41,7 @@ def about_and_cited(
     live = Edition.objects.live(at)
     newest = live.in_language(language).tied_to(name, subject.pk).newest_first().values("pk")[:limit]
     wanted = Q(pk__in=newest) | _cited(live, numbers, language) if numbers else Q(pk__in=newest)
-    tie = Edition._meta.get_field(f"edition{name}s").related_model
+    tie: Any = Edition._meta.get_field(f"edition{name}s").related_model
     is_about = Exists(tie.objects.filter(edition=OuterRef("pk"), **{name: subject.pk}))
     found = list(_columns(live.filter(wanted).annotate(is_about=is_about)).newest_first())
     about = [story for story in found if story.is_about and story.language == language]

@@ -16,7 +16,7 @@ from partnerships.days_asked import Days, read_days
 from partnerships.models import Partner, Pillar
 from partnerships.texts import Text
 
-SUBJECTS = {"partner": Partner, "pillar": Pillar}
+SUBJECTS: dict[str, Any] = {"partner": Partner, "pillar": Pillar}
 
 
 @dataclass

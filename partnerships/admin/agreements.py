@@ -35,6 +35,8 @@ class SignatoryInline(ReadTextsRows, admin.StackedInline):
 
 class TextInline(AttachedRows, LockableRows, admin.StackedInline):
     model = AgreementText
+    # Until it is announced its page is there for nobody.
+    view_on_site = False
     extra = 0
     fieldsets = [
         (

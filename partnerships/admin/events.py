@@ -57,7 +57,8 @@ class ChangesInline(admin.TabularInline):
     model = EventChange
     extra = 0
     can_delete = False
-    fields = readonly_fields = ["at", "kind", "days_before", "why", "entered_by"]
+    fields = ["at", "kind", "days_before", "why", "entered_by"]
+    readonly_fields = ("at", "kind", "days_before", "why", "entered_by")
 
     def has_add_permission(self, request, obj=None):
         return False

@@ -82,10 +82,6 @@ class KeptForm(forms.ModelForm):
         ),
     )
 
-    def reason(self) -> str:
-        """Return why it is changed: what was written for the history, else what readers are told of it."""
-        return self.cleaned_data.get(versions.WHY) or str(self.cleaned_data.get("change_note") or "")
-
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
         if isinstance(self.instance, Fact):
@@ -131,11 +127,6 @@ class Kept(HistoryPages):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["entered"] = entered_words(obj) if isinstance(obj, Fact) else ""
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def save_model(self, request, obj, form, change):
-        # What readers are told of a change is a reason for the history too.
-        request.register_why = form.reason() if isinstance(form, KeptForm) else ""
-        super().save_model(request, obj, form, change)
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

@@ -24,7 +24,7 @@ class ItemForm(CitingForm):
         coerce=_is_yes,
         initial=False,
         required=False,
-        empty_value=False,
+        empty_value=False,  # type: ignore[arg-type]  # it is what the field gives, not what is typed
         widget=forms.RadioSelect,
     )
 

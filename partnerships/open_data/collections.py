@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, F, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Greatest
@@ -28,7 +29,7 @@ class Collection:
     rows: Callable[[datetime.datetime, datetime.date], QuerySet]
     key: str = "uid"
     by_partner: Callable[[Partner], Q] | None = None
-    on: Callable[[QuerySet, datetime.date], QuerySet] | None = None
+    on: Callable[[Any, datetime.date], QuerySet] | None = None
     on_about: str = ""
 
     @property
@@ -43,7 +44,7 @@ class Collection:
         return [name for name, there in asked.items() if there]
 
 
-def live(model: type[Fact], at: datetime.datetime) -> QuerySet:
+def live(model: type[Fact], at: datetime.datetime) -> Any:
     """Return the public rows of a kind of fact, each with since when it is known as its `known_since`.
 
     What hangs on another fact was not known before that one.

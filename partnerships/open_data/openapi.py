@@ -112,7 +112,7 @@ def _page_schema(collection: Collection) -> dict[str, Any]:
 
 
 def _parameters(collection: Collection) -> list[dict[str, Any]]:
-    said = [_refers("parameters", name) for name in ("after", "limit")]
+    said: list[dict[str, Any]] = [_refers("parameters", name) for name in ("after", "limit")]
     for name in collection.filters:
         if name == "on":
             said.append(

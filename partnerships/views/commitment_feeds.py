@@ -110,7 +110,7 @@ def _written(request, at, channel) -> bytes:
         description=_("What becomes of what was promised in agreements."),
         language=get_language(),
         feed_url=settings.SITE_URL + request.path,
-        ttl=str(MINUTES_TO_LIVE),
+        ttl=MINUTES_TO_LIVE,
         changed=entries[0].known_from if entries else None,
     )
     for entry in entries:

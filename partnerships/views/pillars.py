@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
@@ -53,7 +54,7 @@ def pillars(request):
 class Partnership:
     """One partnership that rests on a pillar: in its own words, at which level, and what there is."""
 
-    held: PartnershipPillar
+    held: Any  # a PartnershipPillar, with its partner's level now
     numbers: list[Number]
 
     @property

@@ -15,6 +15,7 @@ from partnerships.changes import with_last_change
 from partnerships.composed import composed
 from partnerships.country_names import country_name
 from partnerships.dates import spoken_date
+from partnerships.days_asked import DayField
 from partnerships.levels_over_time import changes_of_year, standing
 from partnerships.map.drawing import Row, Rung, by_name, countries, patterns, rungs
 from partnerships.map.geometry import world
@@ -25,12 +26,7 @@ from partnerships.views.pages import page, today
 class DayForm(forms.Form):
     """The day to be shown: `on`, or the end of `year`, from the register's first day to today."""
 
-    on = forms.DateField(
-        label=gettext_lazy("Day"),
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": gettext_lazy("The calendar has no such day. Write one as 2025-10-29.")},
-    )
+    on = DayField(label=gettext_lazy("Day"))
     year = forms.IntegerField(label=gettext_lazy("Year"), required=False)
 
     def __init__(self, data, first: datetime.date, last: datetime.date):
@@ -150,8 +146,10 @@ def partnership_map(request):
             for change in changes_of_year(periods, at, day.year)
             if change.day <= last
         ],
-        "home": home,
-        "home_name": country_name(home, request.LANGUAGE_CODE),
+        "home_name": next(
+            (str(partner.name) for partner in partners if partner.is_home),
+            country_name(home, request.LANGUAGE_CODE),
+        ),
         "address_query": "" if day == last else f"?on={day.isoformat()}",
         "page_title": _("The map of partnerships"),
         "page_description": _("How close each country is to us, on any day since the first partnership."),

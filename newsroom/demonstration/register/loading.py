@@ -269,7 +269,6 @@ class _Loading:
                     agreement=agreement,
                     language=language,
                     file=sample_text(f"{agreement.slug}-{language}.pdf"),
-                    is_authentic=True,
                     public_from=agreement.public_from,
                     **self.source("invented"),
                 )

@@ -110,6 +110,11 @@ def test_the_list_shows_what_to_look_at_on_the_ministrys_day(desk, several, quer
     assert listed(desk, query) == numbers
 
 
+def test_a_new_commitment_may_wait_for_its_first_entry_but_not_for_its_next(desk, several):
+    Commitment.objects.filter(number__in=[3, 4]).update(entered_at=NOW)
+    assert listed(desk, "todo=silent") == [2, 3]
+
+
 def test_evidence_of_any_kind_is_evidence(desk, several, make_story):
     entry = CommitmentEntry.objects.get(commitment__number=1)
     entry.stories.add(make_story())

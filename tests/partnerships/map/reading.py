@@ -5,7 +5,7 @@ import re
 
 COUNTRY = re.compile(r"<a ([^>]*)><title>([^<]*)</title>")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-ROW = re.compile(r'<tr>\s*<th scope="row"><a href="([^"]+)">')
+ROW = re.compile(r'<tr>\s*<th scope="row">(?:<img[^>]*>)?<a href="([^"]+)">')
 
 
 def countries(page: str) -> dict[str, dict]:

@@ -85,11 +85,11 @@ def test_the_days_before_and_after_are_a_link_away(register, ask):
 @pytest.mark.parametrize(
     ("query", "reason"),
     [
-        ("on=2025-02-30", "The calendar has no such day"),
-        ("on=yesterday", "The calendar has no such day"),
-        ("on=9999-12-31", "still to come"),
+        ("on=2025-02-30", "This is no day"),
+        ("on=yesterday", "This is no day"),
+        ("on=9999-12-31", "The year 9999 cannot be meant"),
         ("on=2026-03-03", "still to come"),
-        ("on=0001-01-01", "began on 20 April 2009"),
+        ("on=0001-01-01", "The year 1 cannot be meant"),
         ("on=2009-04-19", "began on 20 April 2009"),
         ("year=2027", "Choose a year from 2009 to 2026"),
         ("year=1", "Choose a year from 2009 to 2026"),
@@ -188,12 +188,14 @@ def test_a_territory_without_a_page_is_part_of_the_shape_of_its_state(register, 
 
 def test_every_country_that_is_a_partner_can_be_reached(register, ask):
     everybody()
-    page = ask()
+    shown = countries(ask())
+    slugs = dict(Partner.objects.filter(kind="country").values_list("code", "slug"))
 
-    assert set(countries(page)) == set(Partner.objects.values_list("code", flat=True))
-    for code, shown in countries(page).items():
-        assert shown["href"] == f"/en/partners/{Partner.objects.get(code=code).slug}/"
-    assert all(countries(page)[part]["data-with"] == state for part, state in PART_OF.items())
+    assert len(slugs) == 248
+    assert {code: country["href"] for code, country in shown.items()} == {
+        code: f"/en/partners/{slug}/" for code, slug in slugs.items()
+    }
+    assert all(shown[part]["data-with"] == state for part, state in PART_OF.items())
 
 
 def test_an_organisation_with_a_level_is_listed_beside_the_map_and_counted(register, ask):
