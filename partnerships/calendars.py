@@ -164,7 +164,7 @@ def _told(event, changes):
     elif not event.confirmed:
         yield _("Expected.") + " " + _("The days are not confirmed yet.")
     yield str(event.summary)
-    for told in history(event, changes)[:1]:
+    for told in history(event, changes[:1]):
         yield f"{told.words} {told.note}".strip()
 
 

@@ -25,6 +25,23 @@ from partnerships.views.pages import find, kept, today
 # What a calendar of many events goes back to, and how many it holds at most: the newest.
 MONTHS_BACK = 12
 MOST = 2_000
+# The columns of an event that its entry tells.
+TOLD = (
+    "uid",
+    "public_from",
+    "slug",
+    "kind",
+    "title",
+    "summary",
+    "starts_on",
+    "ends_on",
+    "precision",
+    "confirmed",
+    "status",
+    "venue",
+    "host",
+    "sequence",
+)
 
 
 @require_safe
@@ -88,9 +105,7 @@ def _of_many(request, at, changed, events: QuerySet, name, page, file_name):
     def file():
         # The first condition says no more than the second, and leaves the older years unread.
         recent = Q(starts_on__gte=since - LONGEST_EVENT) & (Q(starts_on__gte=since) | Q(ends_on__gte=since))
-        found = list(
-            events.filter(recent).order_by("-starts_on", "-pk").select_related("host").defer("folded")[:MOST]
-        )
+        found = list(events.filter(recent).order_by("-starts_on", "-pk").only(*TOLD)[:MOST])
         partners, changes = _partners_of(found), _changes_of(found, at)
         entries = [
             entry_of(event, changes[event.pk], partners[event.pk], changed) for event in reversed(found)
@@ -117,19 +132,26 @@ def _months_before(day: datetime.date, months: int) -> datetime.date:
 
 
 def _partners_of(events):
-    """The partners of each of `events` by its number (two queries); each partner is made once."""
+    """The partners of each of `events` by its number, and its host set on it (two queries).
+
+    Many events are with the same partners: each is made once.
+    """
     ties = Event.partners.through.objects.filter(event__in=events).values_list("event", "partner")
-    named = Partner.objects.in_bulk({partner for _event, partner in ties})
+    hosts = {event.host_id for event in events} - {None}
+    named = Partner.objects.in_bulk(hosts.union(partner for _event, partner in ties))
     found = defaultdict(list)
     for event, partner in ties:
         found[event].append(named[partner])
+    for event in events:
+        event.host = named.get(event.host_id)
     return found
 
 
 def _changes_of(events, at):
     """The live changes of each of `events` by its number, the latest first (one query)."""
     found = defaultdict(list)
-    for change in EventChange.objects.live(at).filter(event__in=events):
+    columns = ("event", "kind", "at", "was_from", "was_until", "was_precision", "note", "public_from")
+    for change in EventChange.objects.live(at).filter(event__in=events).only(*columns):
         found[change.event_id].append(change)
     return found
 
