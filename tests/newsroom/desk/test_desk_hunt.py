@@ -124,7 +124,7 @@ def desk_routes():
 def fillings(name, keys):
     """What stands in a gap: of the hidden story (`keys`), or what was never given."""
     match name:
-        case "pk" | "id" | "object_id" | "content_type_id":
+        case "pk" | "id" | "version" | "object_id" | "content_type_id":
             return keys["numbers"]
         case "key" | "uid":
             return [str(keys["key"])]

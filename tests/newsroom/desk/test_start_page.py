@@ -10,6 +10,7 @@ from django.utils import timezone
 from newsroom import limits, publishing
 from newsroom.demonstration import archive
 from newsroom.models import Article, Release
+from newsroom.newsroom_time import newsroom_day
 from partnerships.models import Event
 
 
@@ -74,11 +75,12 @@ def test_a_count_says_that_it_is_more_than_a_hundred(start, make_story, cast):
 
 
 def test_an_overdue_review_is_of_a_live_story_whose_day_has_passed(start, make_story, cast):
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    today = newsroom_day(timezone.now())
+    yesterday = today - datetime.timedelta(days=1)
     live = make_story("Live", review_on=yesterday)
     publishing.publish(live, cast.publisher)
     make_story("Draft", review_on=yesterday)
-    publishing.publish(make_story("Later", review_on=timezone.localdate()), cast.publisher)
+    publishing.publish(make_story("Later", review_on=today), cast.publisher)
     overdue = panels(start(cast.editor))["reviews"]
     assert said(overdue) == ["Live"]
     assert overdue.rows[0].address == f"{live.get_absolute_url()}#id_review_on"

@@ -245,7 +245,12 @@ def test_a_text_has_a_page_of_its_own(register, words):
         language="fr", file=pdf.upload(name="fr.pdf"), pages=12, size=3_200_000, public_from=LONG_AGO
     )
     page = words("agreements/declaration/text/fr/")
-    for told in ("Joint declaration", '<span lang="fr">Français</span> (French)', "Translation", "12 pages"):
+    for told in (
+        "Joint declaration",
+        '<span lang="fr">Français</span> (French)',
+        "For information",
+        "12 pages",
+    ):
         assert told in page, told
     assert "3.1\xa0MB" in page
     assert 'href="/en/agreements/declaration/text/fr.pdf"' in page
