@@ -84,13 +84,13 @@ def _lines(calendar: Calendar) -> Iterator[str]:
     yield "CALSCALE:GREGORIAN"
     yield f"UID:{calendar.uid}"
     yield text_line("NAME", calendar.name)
-    yield text_line("X-WR-CALNAME", calendar.name)
     yield text_line("DESCRIPTION", calendar.description)
-    yield text_line("X-WR-CALDESC", calendar.description)
     yield f"URL:{uri(calendar.page)}"
     yield f"SOURCE;VALUE=URI:{uri(calendar.source)}"
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{calendar.refresh}"
-    # What clients knew before RFC 7986 had the words for it.
+    # What clients knew before RFC 7986 had the words for it, and look for letter by letter.
+    yield f"X-WR-CALNAME:{escaped(calendar.name)}"
+    yield f"X-WR-CALDESC:{escaped(calendar.description)}"
     yield f"X-PUBLISHED-TTL:{calendar.refresh}"
     if calendar.entries:
         yield f"LAST-MODIFIED:{moment(max(entry.changed for entry in calendar.entries))}"
