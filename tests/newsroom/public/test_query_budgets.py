@@ -81,7 +81,7 @@ def test_no_page_asks_the_database_more_than_eight_times(client, full_story, pub
             assert client.get(path).status_code == 200
         asked[path] = len(queries)
         for query in queries:
-            # These tell how much there is of one partner, or of one pillar: they count its ties, and no archive.
+            # These tell how much there is of one partner or pillar: they count its ties, and no archive.
             if path not in {"/en/partners/united-kingdom/", "/en/pillars/trade/"}:
                 assert "COUNT(" not in query["sql"].upper() or "newsroom_edition" not in query["sql"]
             assert "OFFSET" not in query["sql"].upper() or "newsroom_section" in query["sql"]
