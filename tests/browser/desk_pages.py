@@ -1,10 +1,20 @@
 """How a journalist works in the story's form, for the journeys."""
 
 import re
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
 ADD = "/admin/newsroom/article/add/"
+
+
+def until(page: Page, holds: Callable[[], bool], within: float = 10) -> bool:
+    """Whether `holds` comes true within so many seconds: what a page sends as it goes arrives later."""
+    deadline = time.monotonic() + within
+    while not holds() and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    return holds()
 
 
 def open_story(page: Page, **chosen) -> None:

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from newsroom.models import Article, OpenForm, PullQuote, RichText, UnsavedWork
-from tests.browser.desk_pages import ADD, add, blocks, choose_photo, open_story, told, write
+from tests.browser.desk_pages import ADD, add, blocks, choose_photo, open_story, told, until, write
 from tests.making import add_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -177,7 +177,8 @@ def test_what_only_the_browser_kept_is_handed_over_and_offered(desk, make_story,
     again = desk.context.new_page()
     again.goto(story.get_absolute_url())
     expect(again.locator(".unsaved-offers li")).to_contain_text("Typed into the void")
-    assert again.evaluate("Object.keys(localStorage).filter(key => key.startsWith('unsaved:'))") == []
+    kept = "Object.keys(localStorage).filter(key => key.startsWith('unsaved:'))"
+    assert until(again, lambda: again.evaluate(kept) == [])
 
 
 def test_signing_out_leaves_nothing_in_the_browser_and_all_on_the_server(desk, make_story):
@@ -251,7 +252,7 @@ def test_two_browsers_on_one_story_see_each_other_and_the_newer_save(
     expect(desk.locator(".presence-others")).to_be_hidden()
     expect(other.locator("#result_list .open-with")).to_have_text("open with Lan Trần")
     desk.goto("/admin/newsroom/article/")
-    assert not OpenForm.objects.exists()
+    assert until(desk, lambda: not OpenForm.objects.exists())
 
 
 def test_without_script_the_offer_is_there_and_brings_back(new_page, login, reporter, section):
