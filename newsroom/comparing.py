@@ -68,7 +68,7 @@ def places_changed(before: dict, after: dict) -> list[str]:
     changed |= {name for name in TIES if before["ties"].get(name) != after["ties"].get(name)}
     parts = {"byline": "byline", "related": "related", BODY: "blocks"}
     changed |= {place for place, part in parts.items() if before[part] != after[part]}
-    if changed & {"lead_caption", "lead_alt", "lead_credit"}:
+    if changed & {"lead_caption", "lead_alt", "lead_credit", "lead_decorative", "lead_crop"}:
         changed.add("lead_photo")
     return [label_of(place) for place in PLACES if place in changed]
 

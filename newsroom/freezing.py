@@ -7,6 +7,7 @@ import json
 from content_editor.contents import contents_for_item
 from django.core.serializers.json import DjangoJSONEncoder
 
+from newsroom.imaging.cropping import read_box
 from newsroom.models import BLOCKS, NumberedPoints, PhotoBlock, PullQuote, Question, RichText
 from newsroom.newsroom_time import newsroom_day
 
@@ -24,19 +25,37 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def photo_as_shown(photo, language, caption="", alt_text="", credit="") -> dict:
-    """Return what one use of `photo` shows in `language`; what it does not say comes from the library."""
+def photo_as_shown(photo, language, caption="", alt_text="", credit="", *, decorative=False, crop="") -> dict:
+    """Return what one use of `photo` shows in `language`; what it does not say comes from the library.
+
+    Width and height are those of the part that is shown. A decorative photo has no alternative text.
+    """
+    size = (photo.width, photo.height)
+    if photo.width and photo.height:
+        size = read_box(crop).size(photo.width, photo.height)
     return {
         "id": photo.pk,
         "uid": photo.uid.hex,
         "token": photo.public_token,
         "caption": caption or photo.caption.get(language, ""),
-        "alt_text": alt_text or photo.alt_text.get(language, ""),
+        "alt_text": "" if decorative else alt_text or photo.alt_text.get(language, ""),
+        "decorative": decorative,
         "credit": credit or photo.credit_in(language),
-        "width": photo.width,
-        "height": photo.height,
+        "width": size[0],
+        "height": size[1],
+        "crop": crop,
+        "focal_x": photo.focal_x,
+        "focal_y": photo.focal_y,
+        "placeholder": photo.placeholder,
         "taken_on": photo.taken_on,
         "place": photo.place,
+        "creator": photo.photographer,
+        "agency": photo.agency,
+        "copyright": photo.copyright,
+        "licence": photo.licence,
+        "licence_url": photo.licence_url,
+        "licence_until": photo.licence_until,
+        "press": photo.press_download,
     }
 
 
@@ -45,7 +64,26 @@ def lead_photo(article):
     if article.lead_photo is None:
         return None
     return photo_as_shown(
-        article.lead_photo, article.language, article.lead_caption, article.lead_alt, article.lead_credit
+        article.lead_photo,
+        article.language,
+        article.lead_caption,
+        article.lead_alt,
+        article.lead_credit,
+        decorative=article.lead_decorative,
+        crop=article.lead_crop,
+    )
+
+
+def photo_of_block(block, language):
+    """Return the photo of a block as the story shows it; one must be chosen."""
+    return photo_as_shown(
+        block.photo,
+        language,
+        block.caption,
+        block.alt_text,
+        block.credit,
+        decorative=block.decorative,
+        crop=block.crop,
     )
 
 
@@ -57,8 +95,7 @@ def _rich_text(block, article):
 def _photo_block(block, article):
     if block.photo is None:
         return {"photo": None, "caption": block.caption, "size": block.size}
-    photo = photo_as_shown(block.photo, article.language, block.caption, block.alt_text, block.credit)
-    return {**photo, "size": block.size}
+    return {**photo_of_block(block, article.language), "size": block.size}
 
 
 def _pull_quote(block, article):

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from newsroom.freezing import freeze
-from newsroom.imaging.naming import sources_at
+from newsroom.imaging.naming import SHAPES, PublicFile, shown_of, sources_at
 from newsroom.models import Article, Edition, Release
 from newsroom.public.stories import story_context
 from newsroom.public.ties import ties_to_come
@@ -24,8 +24,8 @@ from newsroom.rendering import derived_columns
 
 PAGE = "newsroom/story_preview.html"
 
-# Gives the address at which a preview shows a photo: its identity, a width in pixels, "webp" or "jpg".
-PhotoAddress = Callable[[UUID, int, str], str]
+# Gives the address at which a preview shows a photo: its identity, and which of the files it would have.
+PhotoAddress = Callable[[UUID, PublicFile], str]
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,13 @@ def never_kept() -> Iterator[None]:
 
 
 def _privately(photo: dict, photo_address: PhotoAddress) -> dict:
-    def address(width: int, extension: str) -> str:
-        return photo_address(UUID(photo["uid"]), width, extension)
+    def address(file: PublicFile) -> str:
+        return photo_address(UUID(photo["uid"]), file)
 
-    sources = sources_at(photo["width"], address)
     shown = {name: value for name, value in photo.items() if name != "token"}
-    return {**shown, "sources": {**sources, "page": sources["fallback"]}}
+    sources = {shape: sources_at(shown_of(shown), shape, address) for shape in SHAPES}
+    sources["whole"]["page"] = sources["whole"]["fallback"]
+    return {**shown, "sources": sources}
 
 
 def _has_picture(photo: dict | None) -> bool:

@@ -19,7 +19,14 @@ from newsroom.prose_lines import Line, lines_of_markup, lines_of_text, words_of
 from newsroom.snapshots import FIELDS
 
 _KINDS = {kind: model for model, kind in BLOCK_KINDS.items()}
-_LEAD_PHOTO = ("lead_photo", "lead_caption", "lead_alt", "lead_credit")
+_LEAD_PHOTO = (
+    "lead_photo",
+    "lead_caption",
+    "lead_alt",
+    "lead_credit",
+    "lead_decorative",
+    "lead_crop",
+)
 _INTERVIEW = ("interviewee", "interviewer", "interviewed_on", "occasion", "interview_form")
 
 BODY = "body"
@@ -129,8 +136,7 @@ class _Said:
         if place == BODY:
             return [unit for block in self.taken["blocks"] for unit in self._block(block)]
         if place == "lead_photo":
-            photo, *words = (self.fields.get(name) for name in _LEAD_PHOTO)
-            lines = self._photo(photo, *words)
+            lines = self._photo(*(self.fields.get(name) for name in _LEAD_PHOTO))
             return [Unit(place, label_of(place), lines, parts=True)]
         if place in TIES:
             return [Unit(place, label_of(place), self._ties(place), names=True)]
@@ -174,18 +180,21 @@ class _Said:
             told = [link["title"], link["url"], link["source"]]
         return Line(words_of(" · ".join(filter(None, told))))
 
-    def _photo(self, pk, caption, alt_text, credit) -> tuple[Line, ...]:
+    def _photo(self, pk, caption, alt_text, credit, decorative, crop) -> tuple[Line, ...]:
         """The photo by its name, and what is read beside it: the library's words where the story has none."""
         photo = self.things.get(Photo, pk)
         if photo is not None:
             caption = caption or photo.caption.get(self.language, "")
             alt_text = alt_text or photo.alt_text.get(self.language, "")
             credit = credit or photo.credit_in(self.language)
+        if decorative:
+            alt_text = _("none: it is decorative here")
         said = (
             (_("Photo"), self.things.name(Photo, pk) if pk else ""),
             (_("Caption"), caption),
             (_("Alternative text"), alt_text),
             (_("Credit"), credit),
+            (_("Part shown"), crop),
         )
         return tuple(Line(words_of(text), kind) for kind, text in said if text and text.strip())
 
@@ -205,7 +214,8 @@ class _Said:
             case "rich_text":
                 return [Unit(BODY, label, (line,)) for line in lines_of_markup(block["text"])]
             case "photo":
-                lines = self._photo(block["photo"], block["caption"], block["alt_text"], block["credit"])
+                said = [block.get(name) for name in ("caption", "alt_text", "credit", "decorative", "crop")]
+                lines = self._photo(block["photo"], *said)
                 return [Unit(BODY, label, lines + parts("size"), parts=True)]
             case "numbered_points":
                 return [Unit(BODY, label, (*parts("heading"), *lines_of_text(block["points"])))]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.freezing import blocks_of, lead_photo, lines, photo_as_shown
+from newsroom.freezing import blocks_of, lead_photo, lines, photo_of_block
 from newsroom.models import (
     Article,
     Edition,
@@ -46,7 +46,7 @@ def _photo(photo, number, where):
         yield Reason(
             "photo-file", _("Photo %(number)s has no picture. Upload it again.") % {"number": number}, where
         )
-    if not photo["alt_text"].strip():
+    if not photo["decorative"] and not photo["alt_text"].strip():
         yield Reason(
             "alt-text",
             _("Photo %(number)s has no alternative text. Say what it shows to those who cannot see it.")
@@ -81,7 +81,7 @@ def _lead_photo(article):
         if article.kind == Article.Kind.PHOTO_STORY:
             yield Reason("lead-photo", _("A photo story needs a lead photo. Choose one."), "lead_photo")
         return
-    if not photo["alt_text"].strip():
+    if not photo["decorative"] and not photo["alt_text"].strip():
         yield Reason(
             "lead-alt-text",
             _("The lead photo has no alternative text. Say what it shows to those who cannot see it."),
@@ -193,11 +193,7 @@ def _photo_block(block, article, number):
             where,
         )
         return
-    yield from _photo(
-        photo_as_shown(block.photo, article.language, block.caption, block.alt_text, block.credit),
-        number,
-        where,
-    )
+    yield from _photo(photo_of_block(block, article.language), number, where)
 
 
 def _interview(article, at, blocks):

@@ -87,6 +87,13 @@ def _ties(name):
     return field.remote_field.through, field.m2m_reverse_field_name()
 
 
+_PHOTO_COLUMNS = [
+    field.name
+    for field in EditionPhoto._meta.concrete_fields
+    if field.name not in {"id", "edition", "photo", "position"}
+]
+
+
 def write_rows(edition: Edition) -> None:
     """Write the rows that follow from the content of `edition`: its ties and its photos."""
     for name in TIES:
@@ -100,21 +107,8 @@ def write_rows(edition: Edition) -> None:
             edition=edition,
             position=position,
             photo_id=photo["id"],
-            **{
-                name: photo[name]
-                for name in (
-                    "uid",
-                    "is_lead",
-                    "caption",
-                    "alt_text",
-                    "credit",
-                    "taken_on",
-                    "place",
-                    "width",
-                    "height",
-                    "token",
-                )
-            },
+            # What came to be frozen later, older editions do not say.
+            **{name: photo[name] for name in _PHOTO_COLUMNS if name in photo},
         )
         for position, photo in enumerate(photos_shown(edition.content))
     )

@@ -24,6 +24,7 @@ STORY_PARTS = (
     "newsroom.numberedpoints",
 )
 PHOTO = "newsroom.photo"
+COLLECTIONS = ("newsroom.photocollection", "newsroom.collectedphoto")
 MASTHEAD = ("newsroom.section", "newsroom.author")
 EDITION = "newsroom.edition"
 RELEASE = ("newsroom.release", "newsroom.releasestory", "newsroom.releasefact")
@@ -59,8 +60,8 @@ def _may(actions, *models):
     return found
 
 
-_LOOK = _may("view", STORY, *STORY_PARTS, PHOTO, *MASTHEAD, EDITION, *REGISTER)
-_REPORT = _LOOK | _may("add change", STORY, PHOTO) | _may("add change delete", *STORY_PARTS)
+_LOOK = _may("view", STORY, *STORY_PARTS, PHOTO, *COLLECTIONS, *MASTHEAD, EDITION, *REGISTER)
+_REPORT = _LOOK | _may("add change", STORY, PHOTO) | _may("add change delete", *STORY_PARTS, *COLLECTIONS)
 _EDIT = (
     _REPORT
     | {"newsroom.approve_article"}
@@ -121,7 +122,7 @@ ROLES = {
             "photo editor",
             _("photo editor"),
             _("Keeps the photo library."),
-            frozenset(_LOOK | _may("add change delete", PHOTO)),
+            frozenset(_LOOK | _may("add change delete", PHOTO, *COLLECTIONS)),
         ),
         Role(
             "administrator",

@@ -45,6 +45,8 @@ FIELDS = (
     "lead_caption",
     "lead_alt",
     "lead_credit",
+    "lead_decorative",
+    "lead_crop",
     "key_points",
     "prominence",
     "embargo_until",
@@ -225,6 +227,8 @@ class _Thawed:
             "lead_caption": lead["caption"] if lead else "",
             "lead_alt": lead["alt_text"] if lead else "",
             "lead_credit": lead["credit"] if lead else "",
+            "lead_decorative": bool(lead and lead.get("decorative")),
+            "lead_crop": lead.get("crop", "") if lead else "",
             "seo_title": content["seo"]["title"],
             "seo_description": content["seo"]["description"],
         }
@@ -283,6 +287,8 @@ class _Thawed:
                     "caption": block["caption"],
                     "alt_text": block.get("alt_text", ""),
                     "credit": block.get("credit", ""),
+                    "decorative": block.get("decorative", False),
+                    "crop": block.get("crop", ""),
                     "size": block["size"],
                 }
             case "question":

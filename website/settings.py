@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "content_editor",
     "django_prose_editor",
     "django_filters",
+    "django_tasks_db",
     "django.forms",
     "newsroom.desk.apps.DeskConfig",
     "django.contrib.auth",

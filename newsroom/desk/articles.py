@@ -34,11 +34,11 @@ from newsroom.desk.body_text import body_text
 from newsroom.desk.conflict import conflict_of
 from newsroom.desk.head import head_of
 from newsroom.desk.known_choices import KnownChoicesInline
+from newsroom.desk.library.photo_choice import photo_formfield
 from newsroom.desk.locked import is_closed, lock_of
 from newsroom.desk.moments import SplitMoment
 from newsroom.desk.moves import MOVES, move_page, moves_for
 from newsroom.desk.pasting import paste_page
-from newsroom.desk.photo_choice import photo_formfield
 from newsroom.desk.saving import after_save
 from newsroom.desk.states import (
     StageFilter,
@@ -138,7 +138,19 @@ class ArticleAdmin(FoundByWords, ContentEditor):
             },
         ),
         (_("Dateline"), {"fields": [("dateline_place", "agency_code")]}),
-        (_("Lead photo"), {"fields": ["lead_photo", "lead_caption", "lead_alt", "lead_credit"]}),
+        (
+            _("Lead photo"),
+            {
+                "fields": [
+                    "lead_photo",
+                    "lead_caption",
+                    "lead_alt",
+                    "lead_decorative",
+                    "lead_credit",
+                    "lead_crop",
+                ]
+            },
+        ),
         (_("Key points"), {"fields": ["key_points"]}),
         (
             _("What the story is about"),

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.html import format_html
 
 from newsroom.desk.known_choices import KnownChoices, KnownChoicesInline
-from newsroom.desk.photo_choice import PhotoUse, photo_formfield
+from newsroom.desk.library.photo_choice import PhotoUse, photo_formfield
 from newsroom.desk.steady import SteadyFormSet
 from newsroom.models import NumberedPoints, PhotoBlock, PullQuote, Question, RichText
 
@@ -49,7 +49,21 @@ class PhotoBlockInline(BlockInline):
     button = icon("image")
     color = "var(--block-photo)"
     fieldsets = [
-        (None, {"fields": ["photo", "caption", "alt_text", ("credit", "size"), "region", "ordering"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "photo",
+                    "caption",
+                    "alt_text",
+                    "decorative",
+                    ("credit", "size"),
+                    "crop",
+                    "region",
+                    "ordering",
+                ]
+            },
+        ),
     ]
 
     def get_queryset(self, request):

@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 
 from newsroom.comparing import Row, TellingLine, aligned, alike, compare_units, whole
 from newsroom.copies import keep_before
+from newsroom.desk.library.thumbnails import thumbnail_address
 from newsroom.desk.rehearsing import snapshot_of_typed
-from newsroom.desk.thumbnails import thumbnail_address
 from newsroom.freezing import TIES
 from newsroom.models import BLOCKS, Article, Photo
 from newsroom.readable import BODY, PLACES, Things, Unit, readable
@@ -25,7 +25,14 @@ from partnerships.words_compared import SAME
 THEY, YOU, BOTH = "they", "you", "both"
 
 # The fields of the form that belong to one place of the story.
-LEAD_PHOTO = ("lead_photo", "lead_caption", "lead_alt", "lead_credit")
+LEAD_PHOTO = (
+    "lead_photo",
+    "lead_caption",
+    "lead_alt",
+    "lead_credit",
+    "lead_decorative",
+    "lead_crop",
+)
 # Rows of their own, whose texts are there to be copied.
 ROWS = ("byline", "related", BODY)
 

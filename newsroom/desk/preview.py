@@ -19,9 +19,9 @@ from newsroom.newsroom_time import in_newsroom_time
 from website.security import PREVIEW_POLICY
 
 
-def photo_address(uid, width, extension):
+def photo_address(uid, file):
     """Return the desk's own address of a photo in a preview."""
-    return reverse("admin:newsroom_article_preview_photo", args=[uid, f"{width}.{extension}"])
+    return reverse("admin:newsroom_article_preview_photo", args=[uid, file.name])
 
 
 def _story(request, model_admin, pk):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk.blocks import lines
 from newsroom.desk.known_choices import KnownChoices
-from newsroom.desk.photo_choice import PhotoUse
+from newsroom.desk.library.photo_choice import PhotoUse
 from newsroom.limits import give_way
 from newsroom.models import Article
 from newsroom.newsroom_time import in_newsroom_time

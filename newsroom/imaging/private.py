@@ -4,7 +4,6 @@ They are kept in the private storage, which has no public address, and never amo
 """
 
 import hashlib
-import re
 from threading import Lock
 
 from django.core.files.base import ContentFile
@@ -12,8 +11,9 @@ from django.core.files.storage import storages
 from django.http import Http404, HttpResponse
 from PIL import Image, UnidentifiedImageError
 
-from newsroom.imaging.naming import FORMATS, widths
-from newsroom.imaging.renditions import saved, scaled, upright
+from newsroom.imaging.cropping import WHOLE
+from newsroom.imaging.naming import SHAPES, TYPES, PublicFile, read_file
+from newsroom.imaging.renditions import cut, saved, scaled, upright
 from newsroom.models import Photo
 
 # One picture at a time in a process: each may take as much memory as its original has pixels.
@@ -22,28 +22,30 @@ _drawing = Lock()
 # What stands in for a picture that cannot be read: one grey pixel (GIF89a).
 NO_PICTURE = bytes.fromhex("47494638396101000100800000c8c8c8ffffff2c00000000010001000002024401003b")
 
-_FILE = re.compile(rf"(\d{{1,5}})\.({'|'.join(FORMATS)})", re.ASCII)
-TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+# Of no other width is any file of any use.
+WIDTHS = {width for shape in SHAPES.values() for width in shape.widths + shape.jpeg_widths}
 
 
-def _name(photo: Photo, width: int, extension: str) -> str:
+def _name(photo: Photo, file: PublicFile) -> str:
     key = hashlib.sha256(str(photo.original.name).encode()).hexdigest()[:32]
-    return f"previews/{key[:2]}/{key}-{width}.{extension}"
+    return f"previews/{key[:2]}/{key}-{file.name}"
 
 
-def _draw(photo: Photo, width: int, extension: str) -> bytes:
+def _draw(photo: Photo, file: PublicFile) -> bytes:
     with photo.original.open() as original, Image.open(original) as picture:
         # A JPEG is decoded no larger than it needs to be, whichever way it was held.
-        picture.draft("RGB", (width, width))
-        return saved(scaled(upright(picture), width), extension)
+        part = max(file.box.width, file.box.height) / WHOLE
+        longest = round((file.width or 0) / min(file.box.width / WHOLE, part))
+        picture.draft("RGB", (longest, longest))
+        return saved(scaled(cut(upright(picture), file.box), file.width or 0), file.extension)
 
 
-def private_picture(photo: Photo, width: int, extension: str) -> bytes:
-    """Return the photo `width` pixels wide, as the public file of that width would show it."""
-    storage, name = storages["default"], _name(photo, width, extension)
+def private_picture(photo: Photo, file: PublicFile) -> bytes:
+    """Return what the public file would show."""
+    storage, name = storages["default"], _name(photo, file)
     with _drawing:
         if not storage.exists(name):
-            storage.save(name, ContentFile(_draw(photo, width, extension)))
+            storage.save(name, ContentFile(_draw(photo, file)))
     with storage.open(name) as kept:
         return kept.read()
 
@@ -53,12 +55,13 @@ def picture_response(photo: Photo, file: str) -> HttpResponse:
 
     Raises Http404 for what the photo has no public file of.
     """
-    match = _FILE.fullmatch(file)
-    if not match or photo.width is None or int(match[1]) not in widths(photo.width):
+    wanted = read_file(file)
+    if wanted is None or wanted.width is None or not photo.width or not photo.height:
         raise Http404
-    width, extension = int(match[1]), match[2]
+    if wanted.width not in WIDTHS | {wanted.box.size(photo.width, photo.height)[0]}:
+        raise Http404
     try:
-        response = HttpResponse(private_picture(photo, width, extension), content_type=TYPES[extension])
+        response = HttpResponse(private_picture(photo, wanted), content_type=TYPES[wanted.extension])
     except (FileNotFoundError, UnidentifiedImageError):
         response = HttpResponse(NO_PICTURE, content_type="image/gif")
     response["Cache-Control"] = "private, no-store"

@@ -1,6 +1,8 @@
 """The public files of a photo: made when an edition needs them, removed when none does any more."""
 
+from collections.abc import Iterable
 from io import BytesIO
+from itertools import groupby
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -10,23 +12,17 @@ from django.tasks import task
 from django.utils import timezone
 from PIL import Image, ImageOps
 
-from newsroom.imaging.naming import FORMATS, file_name, widths
+from newsroom.imaging.cropping import Box
+from newsroom.imaging.naming import PublicFile, file_name, public_files, shown_of
 from newsroom.models import EditionPhoto, Photo
 from newsroom.models.photos import new_token
 
 _SAVING = {
+    "avif": {"format": "AVIF", "quality": 55, "speed": 8},
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
     "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
 }
-
-
-def all_names(photo: Photo) -> list[str]:
-    """Return the names of all public files of `photo`."""
-    return [
-        file_name(photo.public_token, width, extension)
-        for width in widths(photo.width)
-        for extension in FORMATS
-    ]
+_FOR_THE_PRESS = {"format": "JPEG", "quality": 92, "optimize": True, "progressive": True}
 
 
 def upright(picture):
@@ -42,40 +38,80 @@ def upright(picture):
     return picture
 
 
+def cut(picture, box: Box):
+    """Return the part of `picture` in `box`."""
+    return picture if box.is_whole else picture.crop(box.pixels(*picture.size))
+
+
 def scaled(picture, width):
     """Return `picture` made `width` pixels wide."""
     if picture.width == width:
         return picture
     height = max(1, round(picture.height * width / picture.width))
-    return picture.resize((width, height), Image.Resampling.LANCZOS)
+    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
-def saved(picture, extension: str) -> bytes:
+def saved(picture, extension: str, **said) -> bytes:
     """Return `picture` as a file of this format, with its colour profile and nothing else said of it."""
     written = BytesIO()
-    picture.save(written, icc_profile=picture.info.get("icc_profile"), exif=b"", **_SAVING[extension])
+    how = {**_SAVING[extension], **said}
+    picture.save(written, icc_profile=picture.info.get("icc_profile"), exif=b"", **how)
     return written.getvalue()
+
+
+def uses_of(photo: Photo) -> Iterable[EditionPhoto]:
+    """Return how the editions that are public or to come show `photo`."""
+    return in_use().filter(photo=photo, token=photo.public_token).order_by("pk")
+
+
+def files_needed(photo: Photo) -> list[PublicFile]:
+    """Return the public files that these uses need, each once."""
+    found = {file for use in uses_of(photo) for file in public_files(shown_of(use))}
+    return sorted(found, key=lambda file: (file.box, -(file.width or 10**6), file.extension))
+
+
+def draw(picture, files: Iterable[PublicFile]):
+    """Yield each of these files of the upright `picture` with its bytes.
+
+    They come by part of the picture and the largest first, so that each is scaled down from the one before.
+    """
+    for box, of_this_part in groupby(files, key=lambda file: file.box):
+        part = cut(picture, box)
+        for file in of_this_part:
+            if file.width is None:
+                yield file, saved(part, file.extension, **_FOR_THE_PRESS)
+                continue
+            part = scaled(part, file.width)
+            yield file, saved(part, file.extension)
 
 
 def make(photo: Photo) -> int:
     """Write the public files of `photo` that are not there yet; return how many were written."""
     storage = storages["renditions"]
-    missing = {name for name in all_names(photo) if not storage.exists(name)}
+    token = photo.public_token
+    needed = files_needed(photo)
+    missing = [file for file in needed if not storage.exists(file_name(token, file))]
     if missing:
         with photo.original.open() as original:
             picture = upright(Image.open(original))
-        for width in reversed(widths(photo.width)):
-            picture = scaled(picture, width)
-            for extension in FORMATS:
-                name = file_name(photo.public_token, width, extension)
-                if name in missing:
-                    storage.save(name, ContentFile(saved(picture, extension)))
-    made = Photo.objects.filter(pk=photo.pk, public_token=photo.public_token)
+        for file, data in draw(picture, missing):
+            storage.save(file_name(token, file), ContentFile(data))
+    made = Photo.objects.filter(pk=photo.pk, public_token=token)
     if not made.update(renditions_made_at=timezone.now()):
         # The last use was withdrawn while these were being made: nobody else knows that they are here.
-        for name in all_names(photo):
-            storage.delete(name)
+        remove_all(token)
     return len(missing)
+
+
+def remove_all(token: str) -> None:
+    """Remove every public file under `token`."""
+    storage = storages["renditions"]
+    try:
+        names = storage.listdir(token)[1]
+    except FileNotFoundError:
+        return
+    for name in names:
+        storage.delete(f"{token}/{name}")
 
 
 def in_use(at=None):
@@ -97,10 +133,9 @@ def remove_if_unused(photo_id: int) -> bool:
         # Whether they were all made does not matter: a making that broke off leaves some of them.
         if in_use().filter(photo=photo).exists():
             return False
-        names = all_names(photo)
+        token = photo.public_token
         Photo.objects.filter(pk=photo_id).update(public_token=new_token(), renditions_made_at=None)
-    for name in names:
-        storages["renditions"].delete(name)
+    remove_all(token)
     return True
 
 

@@ -11,6 +11,13 @@ from newsroom.models.editions import (
     EditionPillar,
 )
 from newsroom.models.limits import LimitOverride
+from newsroom.models.photo_library import (
+    CollectedPhoto,
+    Likeness,
+    PhotoCollection,
+    PhotoDownload,
+    PhotoUpload,
+)
 from newsroom.models.photos import Photo
 from newsroom.models.previews import PreviewLink, PreviewOpening
 from newsroom.models.releases import Release, ReleaseFact, ReleaseStory
@@ -24,6 +31,7 @@ __all__ = [
     "Article",
     "Author",
     "Byline",
+    "CollectedPhoto",
     "Edition",
     "EditionAgreement",
     "EditionEvent",
@@ -32,13 +40,17 @@ __all__ = [
     "EditionPhoto",
     "EditionPillar",
     "Interview",
+    "Likeness",
     "LimitOverride",
     "Notice",
     "NumberedPoints",
     "OpenForm",
     "Photo",
     "PhotoBlock",
+    "PhotoCollection",
+    "PhotoDownload",
     "PhotoStory",
+    "PhotoUpload",
     "PreviewLink",
     "PreviewOpening",
     "PullQuote",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.models.crops import CropField
 from newsroom.models.editions import Edition
 from newsroom.models.kinds import Prominence, StoryKind, WorkflowState
 from newsroom.models.limits import seen_by
@@ -98,6 +99,14 @@ class Article(Findable):
     lead_credit = NFCCharField(
         _("credit here"), max_length=200, blank=True, help_text=_("The library's credit line when empty.")
     )
+    lead_decorative = models.BooleanField(
+        _("decorative here"),
+        default=False,
+        help_text=_(
+            "It says nothing that the text does not say: readers who cannot see it are told nothing."
+        ),
+    )
+    lead_crop = CropField(_("part shown here"))
     key_points = NFCTextField(
         _("key points"),
         max_length=2000,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from newsroom.models.articles import Article
+from newsroom.models.crops import CropField
 from partnerships.folding import slugify
 from partnerships.texts import NFCCharField, NFCTextField
 
@@ -76,6 +77,14 @@ class PhotoBlock(Block):
     credit = NFCCharField(
         _("credit here"), max_length=200, blank=True, help_text=_("The library's credit line when empty.")
     )
+    decorative = models.BooleanField(
+        _("decorative here"),
+        default=False,
+        help_text=_(
+            "It says nothing that the text does not say: readers who cannot see it are told nothing."
+        ),
+    )
+    crop = CropField(_("part shown here"))
     size = models.CharField(_("size"), max_length=8, choices=Size, default=Size.COLUMN)
 
     class Meta(Block.Meta):

@@ -378,8 +378,22 @@ class EditionPhoto(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     token = models.CharField(max_length=32)
+    decorative = models.BooleanField(default=False)
+    crop = models.CharField(max_length=32, blank=True)
+    focal_x = models.PositiveSmallIntegerField(default=5_000)
+    focal_y = models.PositiveSmallIntegerField(default=5_000)
+    placeholder = models.CharField(max_length=800, blank=True)
+    # What machines are told of whose it is, and on what terms (https://schema.org/ImageObject).
+    creator = models.CharField(max_length=120, blank=True)
+    agency = models.CharField(max_length=120, blank=True)
+    copyright = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    licence_url = models.CharField(max_length=300, blank=True)
+    licence_until = models.DateField(null=True)
+    press = models.BooleanField(default=False)
 
     class Meta:
+        indexes = [models.Index(fields=["token"], name="edition_photo_files")]
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="edition_photo_positions_differ")

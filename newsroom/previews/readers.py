@@ -17,7 +17,8 @@ from django.utils.translation import override
 from django.views.defaults import page_not_found
 
 from newsroom import previewing
-from newsroom.freezing import blocks_of
+from newsroom.freezing import blocks_of, lead_photo, photo_of_block
+from newsroom.imaging.naming import PublicFile, public_files, read_file, shown_of
 from newsroom.imaging.private import picture_response
 from newsroom.models import Photo, PhotoBlock
 from newsroom.newsroom_time import in_newsroom_time
@@ -87,9 +88,13 @@ def photo(request, token, uid, file):
     article = _link(token, now).article
     if _was_public(article, now):
         raise Http404
-    shown = {block.photo_id for block in blocks_of(article) if isinstance(block, PhotoBlock)}
-    found = get_object_or_404(Photo.objects.filter(pk__in={*shown, article.lead_photo_id} - {None}), uid=uid)
-    return picture_response(found, file)
+    blocks = [block for block in blocks_of(article) if isinstance(block, PhotoBlock) and block.photo]
+    uses = [lead_photo(article), *(photo_of_block(block, article.language) for block in blocks)]
+    shown = [use for use in uses if use and use["width"] and use["uid"] == uid.hex]
+    # What was cut away is nobody's business outside: only the files of these very uses.
+    if read_file(file) not in {each for use in shown for each in public_files(shown_of(use))}:
+        raise Http404
+    return picture_response(get_object_or_404(Photo, uid=uid), file)
 
 
 def _link(token, now):
@@ -105,8 +110,8 @@ def _was_public(article, now):
 
 
 def _photo_address(token):
-    def address(uid: UUID, width: int, extension: str) -> str:
-        return reverse("previews:photo", args=[token, uid, f"{width}.{extension}"])
+    def address(uid: UUID, file: PublicFile) -> str:
+        return reverse("previews:photo", args=[token, uid, file.name])
 
     return address
 

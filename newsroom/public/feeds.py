@@ -18,7 +18,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views import View
 
-from newsroom.imaging.naming import address, widths
+from newsroom.imaging.naming import photo_sources
 from newsroom.models import Edition, EditionPartner, EditionPhoto, EditionPillar, Section
 from newsroom.models.editions import EditionQuerySet
 from newsroom.public.feeds_addresses import with_absolute_addresses
@@ -158,10 +158,11 @@ class StoryFeed(View):
         """Return `{edition id: its photos, in the order of the page}`."""
         found = defaultdict(list)
         for photo in EditionPhoto.objects.filter(edition__in=stories).order_by("position"):
-            width = widths(photo.width)[-1]
+            shown = photo_sources(photo)
+            width = min(shown["width"], 1280)
             found[photo.edition_id].append(
                 {
-                    "url": absolute(address(photo.token, width, "jpg")),
+                    "url": absolute(shown["fallback"]),
                     "width": width,
                     "height": max(1, round(photo.height * width / photo.width)),
                     "description": photo.caption or photo.alt_text,

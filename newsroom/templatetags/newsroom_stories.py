@@ -118,20 +118,20 @@ def _story_date(moment: datetime, zone: str, language: str):
 
 
 @register.simple_tag
-def picture_sources(photo: dict | EditionPhoto) -> dict:
+def picture_sources(photo: dict | EditionPhoto, shape: str = "whole") -> dict:
     """The public files of a photo of an edition: of its lead photo or of one of its EditionPhotos."""
-    return photo_sources(photo if isinstance(photo, dict) else {"token": photo.token, "width": photo.width})
+    return photo_sources(photo, shape)
 
 
 @register.inclusion_tag("newsroom/_picture.html")
-def picture(photo, sizes: str, first: bool = False, silent: bool = False) -> dict:
-    """A photo of an edition as a <picture>.
+def picture(photo, sizes: str, first: bool = False, silent: bool = False, shape: str = "whole") -> dict:
+    """A photo of an edition as a <picture>, cut to one of the shapes of `newsroom.imaging.naming`.
 
     `first` loads it at once instead of when it comes into view; `silent` leaves its alternative
     text out, for a picture whose headline stands beside it.
     """
     return {
-        "sources": picture_sources(photo),
+        "sources": picture_sources(photo, shape),
         "photo": photo,
         "sizes": sizes,
         "first": first,
@@ -141,5 +141,5 @@ def picture(photo, sizes: str, first: bool = False, silent: bool = False) -> dic
 
 @register.simple_tag
 def picture_address(photo) -> str:
-    """The absolute address of a photo's largest JPEG, for other sites that show the page's card."""
-    return settings.SITE_URL + picture_sources(photo)["fallback"]
+    """The absolute address of what other sites show of a photo in the page's card."""
+    return settings.SITE_URL + picture_sources(photo, "share")["fallback"]

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from newsroom.demonstration.pictures import paint
 from newsroom.demonstration.stories.reading import identity, read
-from newsroom.desk.originals import check_original
+from newsroom.desk.library.originals import check_original
 from newsroom.models import Photo
 
 CREDITS = {"en": "Illustration: Communiqué", "vi": "Minh họa: Communiqué"}

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from newsroom.desk import originals
-from newsroom.desk.thumbnails import thumbnail_name
+from newsroom.desk.library.thumbnails import thumbnail_name
 from newsroom.models import Photo
 from tests.making import picture_bytes
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from newsroom import publishing
-from newsroom.desk.originals import check_original
+from newsroom.desk.library.originals import check_original
 from newsroom.imaging.renditions import make
 from newsroom.models import Photo
 from tests.making import picture_bytes

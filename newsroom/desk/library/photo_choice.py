@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from newsroom.desk.thumbnails import thumbnail_address
+from newsroom.desk.library.thumbnails import thumbnail_address
 from newsroom.models import Photo
 from partnerships.folding import fold
 

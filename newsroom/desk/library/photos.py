@@ -6,9 +6,9 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.originals import MOST_MEGABYTES, MOST_MEGAPIXELS, OriginalField
-from newsroom.desk.photo_choice import choose
-from newsroom.desk.thumbnails import thumbnail, thumbnail_address, thumbnail_name
+from newsroom.desk.library.originals import MOST_MEGABYTES, MOST_MEGAPIXELS, OriginalField
+from newsroom.desk.library.photo_choice import choose
+from newsroom.desk.library.thumbnails import thumbnail, thumbnail_address, thumbnail_name
 from newsroom.models import Photo
 from newsroom.models.photos import originals
 from partnerships.admin.finding import FoundByWords
