@@ -167,8 +167,8 @@ def press_file(shown: Shown) -> PublicFile:
 def photo_sources(photo: Any, shape: str = "whole") -> dict:
     """Return the addresses of the public files of a use in one shape, for the parts of a <picture>.
 
-    `srcset` by format, `fallback` and `largest` (addresses of JPEGs), `width` and `height` in pixels. A photo of
-    a preview has no public files, and brings the addresses where it is shown instead.
+    `srcset` by format, `fallback` and `largest` (addresses of JPEGs), `width` and `height` in pixels.
+    A photo of a preview has no public files, and brings the addresses where it is shown instead.
     """
     if isinstance(photo, dict) and "sources" in photo:
         return photo["sources"][shape]
