@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from newsroom.imaging.metadata import xmp
 from newsroom.imaging.metadata.iptc import photoshop_resources
@@ -256,7 +257,7 @@ def _of_heif(data: bytes) -> Blocks:
     if b"iinf" not in inner or b"iloc" not in inner:
         return blocks
     places = dict(_item_places(data, *inner[b"iloc"], inner.get(b"idat", (0, 0))))
-    for item, kind in _items(data, *inner[b"iinf"]):
+    for item, kind in islice(_items(data, *inner[b"iinf"]), 2 * MOST_BLOCKS):
         content = _content(data, places.get(item, []))
         if kind == b"Exif" and len(content) > 8:
             # The first four bytes say where the TIFF begins after them (ISO 23008-12 §A.2.1).
@@ -270,6 +271,8 @@ def _of_heif(data: bytes) -> Blocks:
 def _content(data: bytes, parts: list[tuple[int, int]]) -> bytes:
     content = bytearray()
     for at, length in parts:
+        if len(content) >= MOST_BYTES:
+            break
         content += data[at : at + min(length, MOST_BYTES - len(content))]
     return bytes(content)
 
