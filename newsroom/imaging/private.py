@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from PIL import Image, UnidentifiedImageError
 
 from newsroom.imaging.cropping import WHOLE
-from newsroom.imaging.naming import SHAPES, TYPES, PublicFile, read_file
+from newsroom.imaging.naming import DRAWN_AT_ONCE, SHAPES, TYPES, PublicFile, read_file
 from newsroom.imaging.renditions import cut, saved, scaled, upright
 from newsroom.models import Photo
 
@@ -57,6 +57,8 @@ def picture_response(photo: Photo, file: str) -> HttpResponse:
     """
     wanted = read_file(file)
     if wanted is None or wanted.width is None or not photo.width or not photo.height:
+        raise Http404
+    if wanted.extension not in DRAWN_AT_ONCE:
         raise Http404
     if wanted.width not in WIDTHS | {wanted.box.size(photo.width, photo.height)[0]}:
         raise Http404

@@ -43,11 +43,12 @@ def cut(picture, box: Box):
     return picture if box.is_whole else picture.crop(box.pixels(*picture.size))
 
 
-def scaled(picture, width):
-    """Return `picture` made `width` pixels wide."""
-    if picture.width == width:
+def scaled(picture, width, shape=None):
+    """Return `picture` made `width` pixels wide, in the shape of the size `shape` (its own when None)."""
+    across, down = shape or picture.size
+    height = max(1, round(down * width / across))
+    if picture.size == (width, height):
         return picture
-    height = max(1, round(picture.height * width / picture.width))
     return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
@@ -77,11 +78,12 @@ def draw(picture, files: Iterable[PublicFile]):
     """
     for box, of_this_part in groupby(files, key=lambda file: file.box):
         part = cut(picture, box)
+        size = part.size
         for file in of_this_part:
             if file.width is None:
                 yield file, saved(part, file.extension, **_FOR_THE_PRESS)
                 continue
-            part = scaled(part, file.width)
+            part = scaled(part, file.width, size)
             yield file, saved(part, file.extension)
 
 
