@@ -197,7 +197,10 @@ class Photo(Findable):
         return [self.title, *self.caption.values(), *said]
 
     def credit_in(self, language) -> str:
-        """Return the credit as it is shown in `language`, without its brackets; "" when nobody is named."""
+        """Return the words of the credit in `language`; "" when nobody is named.
+
+        A typed line is in the words of its source in every language. `newsroom.credits` puts it in brackets.
+        """
         if self.credit_line:
             return self.credit_line
         names = "/".join(filter(None, [self.photographer, self.agency]))
