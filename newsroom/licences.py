@@ -1,7 +1,7 @@
 """How long the photos of the library may be used, and who is told ahead that a licence ends.
 
-The day in `Photo.licence_until` is the last one. What a licence that has ended keeps from being published is the
-gate's own business (`newsroom.readiness`).
+The day in `Photo.licence_until` is the last one. What may not be published once it is over is the gate's own
+business (`newsroom.readiness`).
 """
 
 import datetime
@@ -42,7 +42,7 @@ def has_ended(day: datetime.date) -> Q:
 
 
 def days_left(photo: Photo, day: datetime.date) -> int | None:
-    """Return how many days after `day` the licence ends: 0 on its last day, less when it is over, None without end."""
+    """Return how many days are left on `day`: 0 on the last one, less when it is over, None without end."""
     return (photo.licence_until - day).days if photo.licence_until else None
 
 
@@ -77,19 +77,14 @@ def warn(day: datetime.date | None = None) -> Told:
     last = day + datetime.timedelta(days=SOON)
     # What ended longer ago was told of when it did, or stands in the worklist.
     first = day - datetime.timedelta(days=SOON)
-    ending = Photo.objects.filter(
-        licence_until__gte=first, licence_until__lte=last, retired_at=None
-    ).order_by()
+    ending = Photo.objects.filter(licence_until__range=(first, last), retired_at=None).order_by()
     used = list(ending.filter(pk__in=_used()).values_list("pk", "licence_until"))
     photos = notices = 0
     for start in range(0, len(used), PART):
         told, made = _tell(used[start : start + PART], day)
         photos, notices = photos + told, notices + made
-    return Told(
-        photos,
-        notices,
-        ending.filter(licence_until__gte=day).count() - len([1 for _pk, until in used if until >= day]),
-    )
+    later = [pk for pk, until in used if until and until >= day]
+    return Told(photos, notices, ending.filter(licence_until__gte=day).count() - len(later))
 
 
 def _tell(photos, day):
@@ -113,7 +108,7 @@ def _tell(photos, day):
 
 
 def _receivers(photos) -> dict[int, set[int]]:
-    """Return who is told of each of these photos: photo editors, and who published what shows it, now or to come."""
+    """Return who is told of each of these photos: photo editors, and who published what shows it."""
     users = get_user_model().objects.filter(is_active=True, is_staff=True)
     keepers = set(users.filter(groups__name=KEEPS_PHOTOS).values_list("pk", flat=True))
     found = {photo: set(keepers) for photo in photos}

@@ -1,4 +1,4 @@
-"""The filters of the library's list of photos. Each is a part of the address, so that a state can be shared."""
+"""The filters of the library. Each is a part of the list's address, so that a state can be shared."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -170,9 +170,8 @@ class PhotoFilter(FilterSet):
         return photos.filter(pk__in=through.objects.filter(**{column: thing}).values("photo"))
 
     def in_collection(self, photos, name, collection):
-        return photos.filter(
-            pk__in=CollectedPhoto.objects.filter(collection=collection).order_by().values("photo")
-        )
+        collected = CollectedPhoto.objects.filter(collection=collection).order_by()
+        return photos.filter(pk__in=collected.values("photo"))
 
     def licensed(self, photos, name, state):
         day = licences.today()

@@ -1,4 +1,4 @@
-"""The library's list of photos as a grid: found by words and filters, chosen by hand, each with its badges."""
+"""The library's list of photos as a grid: found by words and filters, ticked by hand, each with badges."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ class TooMany(ValueError):
 
 
 def chosen_keys(data) -> list[int]:
-    """Return the numbers of the photos chosen in the posted `data`, each once, in their order. Raises TooMany."""
+    """Return the numbers of the photos chosen in the posted `data`, each once, as ordered. Raises TooMany."""
     keys = dict.fromkeys(
         int(key) for key in data.getlist("photo") if key.isascii() and key.isdecimal() and len(key) < 19
     )

@@ -1,8 +1,9 @@
-"""Editing many photos together: only what is ticked changes, all of it or nothing, and each history tells of it."""
+"""Editing photos together: only what is ticked changes, all of it or nothing, and each history tells it."""
 
 import hashlib
 import json
 from collections import defaultdict
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -21,7 +22,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from newsroom.desk.library import collecting
-from newsroom.desk.library.selection import MOST, TooMany, chosen_photos
+from newsroom.desk.library.selection import MOST, TooMany, chosen_keys, chosen_photos
 from newsroom.desk.library.thumbnails import thumbnail_address
 from newsroom.desk.page import page_of
 from newsroom.models import CollectedPhoto, Photo, PhotoCollection
@@ -63,17 +64,22 @@ def with_keywords(keywords: str, more: list[str], less: list[str]) -> str:
 
 
 def state_of(photo: Photo, ties: dict[str, list[int]]) -> str:
-    """Return what two states of a photo have in common only when nothing in them that is edited here differs."""
+    """Return what differs between two states of a photo as soon as anything differs that is edited here."""
     said = [getattr(photo, name) for name in (*COLUMNS, "keywords")]
     written = json.dumps([said, ties], cls=DjangoJSONEncoder, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()[:24]
 
 
+def tie_of(name) -> Any:
+    """Return the field of Photo that holds this tie, such as "people"."""
+    return Photo._meta.get_field(name)
+
+
 def ties_of(photos) -> dict[int, dict[str, list[int]]]:
-    """Return for each of `photos` what it is tied to: names of fields, each with keys. A query for each field."""
+    """Return for each of `photos` what it is tied to: names of fields, each with keys."""
     found = {photo.pk: {name: [] for name in TIES} for photo in photos}
     for name in TIES:
-        field = Photo._meta.get_field(name)
+        field = tie_of(name)
         column = field.m2m_reverse_name()
         rows = field.remote_field.through.objects.filter(photo__in=list(found)).order_by(column)
         for photo, other in rows.values_list("photo", column):
@@ -107,7 +113,7 @@ class TogetherForm(forms.Form):
             "events": _("Add events"),
         }
         for name in TIES:
-            things = Photo._meta.get_field(name).related_model._default_manager.all()
+            things = tie_of(name).related_model._default_manager.all()
             self.fields[name] = forms.ModelMultipleChoiceField(
                 things, label=labels[name], required=False, widget=_chooser(Photo, name, several=True)
             )
@@ -130,7 +136,7 @@ class TogetherForm(forms.Form):
             yes_or_no = [("yes", _("Yes")), ("no", _("No"))]
             made = forms.ChoiceField(choices=[("", "—"), *yes_or_no], **options)
             made.initial = ("yes" if values == {True} else "no") if len(values) == 1 else ""
-        elif name.endswith("_on") or name.endswith("_until"):
+        elif name.endswith(("_on", "_until")):
             day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
             made = forms.DateField(widget=day, input_formats=["%Y-%m-%d"], validators=[check_year], **options)
         else:
@@ -149,7 +155,7 @@ class TogetherForm(forms.Form):
 
     @property
     def rows(self):
-        """Each field of the form, with the name of its box, whether it is ticked, and whether photos differ in it."""
+        """Each field with the name of its box, whether that is ticked, and whether photos differ in it."""
         return [
             (self[name], f"change-{name}", name in self.ticked, getattr(field, "varies", False))
             for name, field in self.fields.items()
@@ -214,7 +220,7 @@ def change(form: TogetherForm, photos: list[Photo], ties, user) -> list[Photo]:
 
 
 def _tie(name, things, ties, changed):
-    field = Photo._meta.get_field(name)
+    field = tie_of(name)
     through, column = field.remote_field.through, f"{field.m2m_reverse_field_name()}_id"
     new = [
         (photo, thing.pk) for photo, tied in ties.items() for thing in things if thing.pk not in tied[name]
@@ -262,8 +268,14 @@ def who_changed(photos) -> dict[int, str]:
     entries = LogEntry.objects.filter(content_type=kind, object_id__in=[str(photo.pk) for photo in photos])
     found = {}
     for entry in entries.select_related("user").order_by("action_time", "pk"):
-        found[int(entry.object_id)] = name_of(entry.user)
+        found[int(entry.object_id or 0)] = name_of(entry.user)
     return found
+
+
+def _list_address(request):
+    """Return the address of the list as it was when photos were chosen in it."""
+    address, query = reverse("admin:newsroom_photo_changelist"), request.POST.get("back_to_list", "")
+    return f"{address}?{query}" if query else address
 
 
 @require_POST
@@ -271,35 +283,27 @@ def together_page(request, model_admin):
     """Show the chosen photos and what can be changed in all of them; change it."""
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
-    back = reverse("admin:newsroom_photo_changelist")
+    saving = "save" in request.POST
     try:
         with transaction.atomic():
-            saving = "save" in request.POST
             rows = Photo.objects.order_by("pk")
             photos = chosen_photos(request.POST, rows.select_for_update() if saving else rows)
-            if not photos:
-                messages.warning(request, _("Choose photos first: tick those that you mean."))
-                return HttpResponseRedirect(back)
             ties = ties_of(photos)
             states = {photo.pk: state_of(photo, ties[photo.pk]) for photo in photos}
             form = TogetherForm(request.POST if saving else None, photos, request.user)
-            meanwhile = []
-            if saving:
-                meanwhile = [
-                    photo for photo in photos if request.POST.get(f"state-{photo.pk}") != states[photo.pk]
-                ]
-                gone = len(set(request.POST.getlist("photo"))) - len(photos)
-                if form.is_valid() and not meanwhile:
-                    changed = change(form, photos, ties, request.user)
-                    _tell(request, changed, photos, gone)
-                    return HttpResponseRedirect(
-                        (request.POST.get("back_to_list") and f"{back}?{request.POST['back_to_list']}")
-                        or back
-                    )
+            seen = {photo.pk: request.POST.get(f"state-{photo.pk}") for photo in photos}
+            meanwhile = [photo for photo in photos if saving and seen[photo.pk] != states[photo.pk]]
+            if photos and saving and form.is_valid() and not meanwhile:
+                gone = len(chosen_keys(request.POST)) - len(photos)
+                _tell(request, change(form, photos, ties, request.user), photos, gone)
+                return HttpResponseRedirect(_list_address(request))
     except TooMany:
         said = _("At most %(most)d photos are edited together. Choose fewer.")
         messages.error(request, said % {"most": MOST})
-        return HttpResponseRedirect(back)
+        return HttpResponseRedirect(_list_address(request))
+    if not photos:
+        messages.warning(request, _("Choose photos first: tick those that you mean."))
+        return HttpResponseRedirect(_list_address(request))
     names = who_changed(meanwhile) if meanwhile else {}
     context = page_of(request, model_admin, _("Edit photos together"))
     context |= {

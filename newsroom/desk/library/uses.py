@@ -1,4 +1,4 @@
-"""Which stories use a photo: those of the desk that have it in their working copy, and every edition that shows it.
+"""Which stories use a photo: those that have it in their working copy, and every edition that shows it.
 
 What a story that one may not see does with a photo is counted nowhere, so that no number betrays it.
 """

@@ -53,7 +53,7 @@ class Downloads:
 
 
 def working_copies(photo: Photo, user, most: int) -> Listed:
-    """Return the stories that `user` may see and that have `photo` in their working copy, the last saved first."""
+    """Return the stories, seen by `user`, that have `photo` in their working copy, the last saved first."""
     led = led_by(user).filter(lead_photo=photo).values("pk")
     within = blocks_of(user).filter(photo=photo).values("parent")
     stories = Article.objects.filter(pk__in=led.union(within)).order_by("-updated_at", "-pk")
@@ -91,7 +91,7 @@ def _editions(rows, name, title, most):
 
 
 def editions(photo: Photo, user, most: int, at=None) -> list[Listed]:
-    """Return the editions that show `photo`: those that are public at `at`, those to come, and those that were."""
+    """Return the editions that show `photo`: those public at `at`, those to come, and those before."""
     at = at or timezone.now()
     shown = shown_to(user).filter(photo=photo)
     begun = shown.filter(edition__public_from__lte=at)
