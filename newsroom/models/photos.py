@@ -179,6 +179,12 @@ class Photo(Findable):
                 fields=["licence_until"], condition=~Q(licence_until=None), name="photo_licences_that_end"
             ),
             models.Index(fields=["-id"], condition=Q(to_be_checked=True), name="photo_unchecked"),
+            models.Index(fields=["-id"], condition=~Q(retired_at=None), name="photo_retired"),
+            models.Index(fields=["shape", "-uploaded_at", "-id"], name="photo_shapes"),
+            # Who is named is looked for among the names that there are (newsroom.desk.library.filters).
+            models.Index(fields=["photographer"], name="photo_photographers"),
+            models.Index(fields=["agency"], name="photo_agencies"),
+            models.Index(fields=["taken_on"], name="photo_days"),
         ]
 
     def __str__(self):

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.desk.library.grid import PhotoGrid
 from newsroom.desk.library.originals import OriginalField
 from newsroom.desk.library.photo_choice import choose
 from newsroom.desk.library.thumbnails import thumbnail, thumbnail_address, thumbnail_name
@@ -14,17 +15,6 @@ from newsroom.imaging.taking_in import keep, shortened, title_for, write_words
 from newsroom.models import Photo
 from newsroom.models.photos import originals
 from partnerships.admin.finding import FoundByWords
-
-
-class AlternativeTextFilter(admin.SimpleListFilter):
-    title = _("alternative text")
-    parameter_name = "alt"
-
-    def lookups(self, request, model_admin):
-        return [("none", _("none yet"))]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(alt_text={}) if self.value() == "none" else queryset
 
 
 def _names(fields):
@@ -48,17 +38,12 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(FoundByWords, admin.ModelAdmin):
+class PhotoAdmin(PhotoGrid, FoundByWords, admin.ModelAdmin):
     form = PhotoForm
     list_display = ["title", "credit_line", "taken_on"]
-    list_filter = [AlternativeTextFilter, ("uploaded_by", admin.RelatedOnlyFieldListFilter)]
     show_facets = admin.ShowFacets.NEVER
-    list_per_page = 48
-    # The list is a grid of pictures; what one does to a photo one does on its own page.
-    actions = None
     autocomplete_fields = ["people"]
-    readonly_fields = ["picture"]
-    change_list_template = "admin/newsroom/photo/change_list.html"
+    readonly_fields = ["picture", "where_it_is_used"]
 
     def get_fieldsets(self, request, obj=None):
         return [
@@ -77,6 +62,7 @@ class PhotoAdmin(FoundByWords, admin.ModelAdmin):
                 _("Whose it is"),
                 {"fields": [("photographer", "agency"), "credit_line", "licence"]},
             ),
+            *self.fieldsets_of_uses(obj),
         ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
