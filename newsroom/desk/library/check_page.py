@@ -25,7 +25,7 @@ def urls(view):
 
 def to_check(user=None):
     """Return the photos that nobody has checked yet, those that `user` brought in or all, the oldest first."""
-    photos = Photo.objects.filter(to_be_checked=True).order_by("pk")
+    photos = Photo.objects.filter(to_be_checked=True).select_related("uploaded_by").order_by("pk")
     return photos.filter(uploaded_by=user) if user else photos
 
 
@@ -86,5 +86,5 @@ def _after(request):
 
 
 def _typed(pks, data):
-    found = Photo.objects.prefetch_related("people").in_bulk(pks)
+    found = Photo.objects.select_related("uploaded_by").prefetch_related("people").in_bulk(pks)
     return [checking.typed_row(found[pk], data) for pk in pks if pk in found]

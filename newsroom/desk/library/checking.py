@@ -26,8 +26,8 @@ from django.utils.translation import pgettext
 from newsroom.desk.library.file_says import Said, noted, what_the_file_says
 from newsroom.desk.library.removal import remove_photo
 from newsroom.desk.states import short_time
-from newsroom.imaging.likeness import near
-from newsroom.models import Photo
+from newsroom.imaging import likeness
+from newsroom.models import Likeness, Photo
 from newsroom.staff import name_of
 from partnerships.texts import Texts
 
@@ -50,6 +50,8 @@ FIELDS = [
 # What fifty photos of one event have in common.
 FOR_ALL = ["photographer", "agency", "credit_line", "copyright", "taken_on", "place", "keywords"]
 BOTH = "both"
+# Told of one photo.
+MOST_DUPLICATES = 4
 
 
 class CheckForm(forms.ModelForm):
@@ -141,6 +143,10 @@ class Row:
     @property
     def missing(self):
         return missing_in(self.photo)
+
+    @property
+    def brought_by(self):
+        return name_of(self.photo.uploaded_by)
 
     @property
     def fields(self):
@@ -258,18 +264,35 @@ def _use_the_other(photo, kept, request, model_admin):
 
 def tell_duplicates(rows: list[Row]) -> None:
     """Give each row the photos of the library that are the same file, or look the same."""
-    same = defaultdict(list)
     digests = {row.photo.sha256 for row in rows if row.photo.sha256}
-    for other in Photo.objects.filter(sha256__in=digests).order_by("pk"):
-        same[other.sha256].append(other)
-    alike = near([row.photo.pk for row in rows])
+    same = defaultdict(list)
+    for pk, digest in Photo.objects.filter(sha256__in=digests).order_by("-pk").values_list("pk", "sha256"):
+        same[digest].append(pk)
+    looks = {kept.photo_id: kept for kept in Likeness.objects.filter(photo__in=[row.photo.pk for row in rows])}
+    found: dict[int, dict[int, str]] = {}
     for row in rows:
-        exact = [other for other in same[row.photo.sha256] if other.pk != row.photo.pk]
-        known = {other.pk for other in exact}
-        row.duplicates = [(other, _("the same file")) for other in exact]
-        row.duplicates += [
-            (other, _("looks the same")) for other in alike.get(row.photo.pk, []) if other.pk not in known
-        ]
+        pk = row.photo.pk
+        alike = dict.fromkeys((other for other in same[row.photo.sha256] if other != pk), _("the same file"))
+        if pk in looks:
+            for other, _away in likeness.near(_fingerprint(looks[pk]), excluding=pk, limit=MOST_DUPLICATES):
+                alike.setdefault(other, _("looks the same"))
+        found[pk] = dict(list(alike.items())[:MOST_DUPLICATES])
+    others = Photo.objects.in_bulk({pk for alike in found.values() for pk in alike})
+    for row in rows:
+        alike = found[row.photo.pk]
+        row.duplicates = [(others[pk], how) for pk, how in alike.items() if pk in others]
+
+
+def _fingerprint(kept):
+    return kept.quarter_1 << 48 | kept.quarter_2 << 32 | kept.quarter_3 << 16 | kept.quarter_4
+
+
+def duplicates_of(photo: Photo) -> list[tuple[Photo, str]]:
+    """Return the photos that are the same file as `photo`, or look like it, and which of the two."""
+    return [
+        (one.photo, _("the same file") if one.same_file else _("looks the same"))
+        for one in likeness.like(photo)
+    ]
 
 
 def fill_all(data, pks, *, over: bool):

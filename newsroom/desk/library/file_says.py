@@ -1,38 +1,26 @@
 """What a photo's file says of itself, beside what the library says: told, and taken over by hand only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize_input
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from newsroom.models import Photo
 from partnerships.texts import Texts, TextsField, nfc, site_languages
 
-# What files say and the library has no field of its own for.
-OTHERWISE = {
-    "headline": gettext_lazy("headline"),
-    "instructions": gettext_lazy("instructions"),
-    "creator_title": gettext_lazy("the photographer’s position"),
-    "software": gettext_lazy("software"),
-    "camera": gettext_lazy("camera"),
-    "country": gettext_lazy("country"),
-    "city": gettext_lazy("city"),
-    "source": pgettext_lazy("of a photo", "source"),
-    "people": gettext_lazy("people shown"),
-    "usage_terms": gettext_lazy("terms of use"),
-}
-
-
 @dataclass(frozen=True)
 class Into:
-    """Where a text of the file can be taken over: the name of the form's field, and its language if it has one."""
+    """Where a text of the file can be taken over: the name of the form's field, its language if it has one, and
+    the text as the field takes it."""
 
     name: str
-    language: str = ""
+    language: str
+    value: str
+    # Where a form has days as its reader writes them.
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,8 +34,8 @@ class Said:
     # What stands in the photo's own field: "same", "other", "nothing"; "" where it has no such field.
     own: str
     into: tuple[Into, ...] = ()
-    # As a form's field takes it; days are written otherwise than they are read.
-    value: str = ""
+    # Where the file says it in languages that the site has not, or the field has less room than the text needs.
+    whole: str = ""
 
 
 def what_the_file_says(photo: Photo, prefix: str = "") -> list[Said]:
@@ -67,40 +55,35 @@ def what_the_file_says(photo: Photo, prefix: str = "") -> list[Said]:
     ]
 
 
-def _said(photo, name, told, prefix):
-    text, source = nfc(told["text"].strip()), str(told.get("from", ""))
+def _said(photo, name, entry, prefix):
+    text, source = nfc(entry["text"].strip()), str(entry.get("from", ""))
+    whole = str(entry.get("whole", ""))
     try:
         field = Photo._meta.get_field(name)
     except FieldDoesNotExist:
-        field = None
-    if field is None or not field.editable or field.many_to_many:
-        label = OTHERWISE.get(name, name.replace("_", " "))
-        return Said(name, capfirst(str(label)), text, source, "")
+        return Said(name, capfirst(name.replace("_", " ")), text, source, "", whole=whole)
     label = capfirst(str(field.verbose_name))
+    if field.many_to_many or not field.editable:
+        # Names are texts, and people of the register are chosen.
+        return Said(name, label, text, source, "", whole=whole)
     if isinstance(field, TextsField):
-        texts = getattr(photo, name) or Texts()
-        into = tuple(Into(f"{prefix}{name}_{code}", code) for code in site_languages())
-        return Said(name, label, text, source, _standing(text, texts.values()), into, text)
-    own = getattr(photo, name)
+        said = entry.get("languages") or {}
+        into = tuple(Into(f"{prefix}{name}_{code}", code, said.get(code, text)) for code in site_languages())
+        own = (getattr(photo, name) or Texts()).values()
+        standing = "same" if {text, *said.values()} & set(own) else ("other" if any(own) else "nothing")
+        return Said(name, label, text, source, standing, into, whole)
+    own, into = getattr(photo, name), Into(f"{prefix}{name}", "", text)
     value = text
-    if name == "taken_on":
-        day = _day(text)
-        own, value = (own.isoformat() if own else ""), (day.isoformat() if day else text)
-        text = date_format(day) if day else text
-    return Said(name, label, text, source, _standing(value, [own or ""]), (Into(f"{prefix}{name}"),), value)
-
-
-def _standing(text, own):
-    # A field may be shorter than what the file says, and then holds its beginning.
-    written = [one for one in own if one]
-    if text in written or any(len(one) > 60 and text.startswith(one.rstrip("… ")) for one in written):
-        return "same"
-    return "other" if written else "nothing"
+    if name == "taken_on" and (day := _day(text)):
+        into = replace(into, typed=localize_input(day))
+        text, own = date_format(day), (own.isoformat() if own else "")
+    standing = "same" if own == value else ("other" if own else "nothing")
+    return Said(name, label, text, source, standing, (into,), whole)
 
 
 def _day(text):
     try:
-        return date.fromisoformat(text[:10].replace(":", "-"))
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from newsroom.desk.library import resumable, uploads
-from newsroom.desk.library.originals import MOST_MEGABYTES, MOST_MEGAPIXELS, OriginalField
 from newsroom.desk.page import page_of
+from newsroom.imaging.formats import ACCEPTED_BY_BROWSERS, MOST_MEGABYTES, MOST_MEGAPIXELS, NAMES
 from newsroom.imaging.taking_in import take_in
 from newsroom.models import Photo
 
@@ -50,10 +50,10 @@ def upload(request):
         "outcomes": outcomes,
         "taken": sum(outcome.photo is not None for outcome in outcomes),
         "nothing_chosen": request.method == "POST" and not outcomes,
-        "limits": _("JPEG, PNG, WebP, AVIF, HEIC or TIFF, up to %(megabytes)d MB and %(megapixels)d million pixels each.")
-        % {"megabytes": MOST_MEGABYTES, "megapixels": MOST_MEGAPIXELS},
+        "limits": _("%(names)s, up to %(megabytes)d MB and %(megapixels)d million pixels each.")
+        % {"names": NAMES, "megabytes": MOST_MEGABYTES, "megapixels": MOST_MEGAPIXELS},
         "at_once": uploads.AT_ONCE,
-        "accept": OriginalField.widget.attrs["accept"],
+        "accept": ACCEPTED_BY_BROWSERS,
         "sending": {
             "begin": reverse("admin:newsroom_photo_upload_begin"),
             "part": uploads.SENT,

@@ -27,22 +27,21 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.desk.library.originals import MOST_MEGABYTES
 from newsroom.desk.library.removal import remove_photo
+from newsroom.imaging.formats import MOST_BYTES, MOST_MEGABYTES
 from newsroom.imaging.taking_in import take_in
 from newsroom.models import Photo, PhotoUpload
 from newsroom.models.photos import originals
 
-# Bytes of one part that is taken, of one that our own page sends, and of a whole file.
+# Bytes of one part that is taken, and of one that our own page sends.
 PART = 4_000_000
 SENT = 2_000_000
-MOST_BYTES = MOST_MEGABYTES * 1_000_000
 AT_ONCE = 50
 # Of one person: what was begun and neither finished nor given up.
 MOST_UNDER_WAY = 2 * AT_ONCE
 MOST_BYTES_UNDER_WAY = AT_ONCE * MOST_BYTES
 # So long a process may read a file that has arrived, before another takes it for dead.
-READING = timedelta(seconds=90)
+READING = timedelta(minutes=3)
 KEPT = timedelta(hours=24)
 # Of what was settled, only for those who ask again because the answer was lost.
 REMEMBERED = timedelta(days=7)
