@@ -1,19 +1,21 @@
 from django import forms
 from django.contrib import admin, messages
-from django.db import models, transaction
+from django.db import models
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.desk.library import check_page, upload_page
 from newsroom.desk.library.grid import PhotoGrid
 from newsroom.desk.library.originals import OriginalField
 from newsroom.desk.library.photo_choice import choose
-from newsroom.desk.library.thumbnails import thumbnail, thumbnail_address, thumbnail_name
+from newsroom.desk.library.photo_form import ToldBesideTheFields, photo_fieldsets
+from newsroom.desk.library.removal import remove_photo
+from newsroom.desk.library.thumbnails import thumbnail, thumbnail_address
 from newsroom.imaging.formats import MOST_MEGABYTES, MOST_MEGAPIXELS, NAMES
 from newsroom.imaging.taking_in import keep, shortened, title_for, write_words
 from newsroom.models import Photo
-from newsroom.models.photos import originals
 from partnerships.admin.finding import FoundByWords
 
 
@@ -38,32 +40,15 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoGrid, FoundByWords, admin.ModelAdmin):
+class PhotoAdmin(ToldBesideTheFields, PhotoGrid, FoundByWords, admin.ModelAdmin):
     form = PhotoForm
     list_display = ["title", "credit_line", "taken_on"]
     show_facets = admin.ShowFacets.NEVER
-    autocomplete_fields = ["people"]
-    readonly_fields = ["picture", "where_it_is_used"]
+    autocomplete_fields = ["people", "partners", "events"]
+    readonly_fields = ["picture", *ToldBesideTheFields.told, "where_it_is_used"]
 
     def get_fieldsets(self, request, obj=None):
-        return [
-            (None, {"fields": ["picture" if obj else "original", "title"]}),
-            (
-                _("What it shows"),
-                {
-                    "fields": ["caption", "alt_text", ("taken_on", "place"), "people"],
-                    "description": _(
-                        "Stories in a language show the caption and the alternative text of that language; "
-                        "a story may say something else in their place."
-                    ),
-                },
-            ),
-            (
-                _("Whose it is"),
-                {"fields": [("photographer", "agency"), "credit_line", "licence"]},
-            ),
-            *self.fieldsets_of_uses(obj),
-        ]
+        return [*photo_fieldsets(obj), *self.fieldsets_of_uses(obj)]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.ImageField):
@@ -77,6 +62,8 @@ class PhotoAdmin(PhotoGrid, FoundByWords, admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            *upload_page.urls(view),
+            *check_page.urls(view),
             path("choose/", view(choose), name="newsroom_photo_choose"),
             path("<int:pk>/thumbnail.jpg", view(thumbnail, cacheable=True), name="newsroom_photo_thumbnail"),
             *super().get_urls(),
@@ -118,9 +105,7 @@ class PhotoAdmin(PhotoGrid, FoundByWords, admin.ModelAdmin):
             )
 
     def delete_model(self, request, obj):
-        files = [obj.original.name, thumbnail_name(obj)]
-        super().delete_model(request, obj)
-        transaction.on_commit(lambda: [originals().delete(name) for name in files])
+        remove_photo(obj)
 
     @admin.display(description=_("picture"))
     def picture(self, photo):
