@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -56,7 +57,7 @@ def check(request):
             for name in checking.FOR_ALL
         ],
         "others_wait": whose == "mine" and not rows and to_check().exists(),
-        "media": model_admin.media + (rows[0].form.media if rows else checking.CheckForm().media),
+        "media": model_admin.media + (rows[0].form.media if rows else Media()),
         "here": f"{reverse('admin:newsroom_photo_check')}?whose={whose}",
         "may_add": request.user.has_perm("newsroom.add_photo"),
     }

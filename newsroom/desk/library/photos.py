@@ -74,6 +74,8 @@ class PhotoAdmin(ToldBesideTheFields, FoundByWords, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.uploaded_by = request.user
+        # Whoever saves its form has looked at it.
+        obj.to_be_checked = False
         super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj):

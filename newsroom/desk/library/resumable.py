@@ -133,10 +133,10 @@ def go_on(request, uid):
 
 
 def _patch(request, upload):
-    if request.content_type != CONTENT_TYPE:
-        return said(_("This page is too old. Load it again."), 415)
     offset = _whole_number(request.headers.get("Upload-Offset"))
     length = _whole_number(request.META.get("CONTENT_LENGTH") or "0")
+    if length and request.content_type != CONTENT_TYPE:
+        return said(_("This page is too old. Load it again."), 415)
     if offset is None or length is None:
         return said(_("This part cannot be read. Try again."), 400)
     if length > uploads.PART:
