@@ -43,9 +43,9 @@ def read_said(data: bytes) -> dict[str, Entry]:
 def _in_order(blocks: Blocks) -> list[Source]:
     """Return the three in the order in which they count."""
     xmp = Source("XMP", _first([_xmp(packet) for packet in blocks.xmp[:_MOST_BLOCKS]]))
-    iptc = Source("IPTC", _iptc(blocks))
+    iptc = Source("IPTC", _first([_iptc(iim) for iim in blocks.iim[:_MOST_BLOCKS]]))
     exif = Source("EXIF", _first([_tiff(blocks), *map(_exif, blocks.exif[:_MOST_BLOCKS])]))
-    if is_newer(blocks.photoshop):
+    if is_newer(blocks.iim, blocks.digest):
         return [without_what_was_cut(iptc, xmp), xmp, exif]
     return [xmp, iptc, exif]
 
@@ -73,9 +73,9 @@ def _xmp(packet: bytes) -> _Found:
         return {}
 
 
-def _iptc(blocks: Blocks) -> _Found:
+def _iptc(iim: bytes) -> _Found:
     try:
-        return _as_said(read_iim(blocks.photoshop.iim))
+        return _as_said(read_iim(iim))
     except _DAMAGE:
         return {}
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from newsroom.imaging.metadata import xmp
-from newsroom.imaging.metadata.iptc import Photoshop, photoshop_resources
+from newsroom.imaging.metadata.iptc import photoshop_resources
 from newsroom.imaging.metadata.tiff import Tiff, tiff_in
 
 # No file has so many parts by right; each takes a few millionths of a second to pass over.
@@ -22,9 +22,19 @@ class Blocks:
 
     exif: list[bytes] = field(default_factory=list)
     xmp: list[bytes] = field(default_factory=list)
-    photoshop: Photoshop = field(default_factory=Photoshop)
+    # A TIFF may have two.
+    iim: list[bytes] = field(default_factory=list)
+    # Of the IIM, by which whoever wrote the XMP beside it knew it.
+    digest: bytes = b""
     # A TIFF is its own Exif.
     tiff: Tiff | None = None
+
+    def take_photoshop(self, resources: bytes) -> None:
+        """Take in what is in Photoshop's resources."""
+        found = photoshop_resources(resources)
+        if found.iim:
+            self.iim.append(found.iim)
+        self.digest = self.digest or found.digest
 
 
 def blocks_of(data: bytes) -> Blocks:
@@ -78,7 +88,7 @@ def _of_jpeg(data: bytes) -> Blocks:
                 extended += content[75:]
         elif marker == 0xED and content.startswith(b"Photoshop 3.0\0") and len(resources) < MOST_BYTES:
             resources += content[14:]
-    blocks.photoshop = photoshop_resources(bytes(resources))
+    blocks.take_photoshop(bytes(resources))
     if pieces and blocks.xmp:
         blocks.xmp += _extended(blocks.xmp[0], pieces)
     return blocks
@@ -143,8 +153,16 @@ def _take_text(blocks: Blocks, keyword: bytes, text: bytes) -> None:
         elif kind in (b"exif", b"app1"):
             blocks.exif.append(raw)
         elif kind in (b"iptc", b"8bim", b"app13"):
-            raw = raw.removeprefix(b"Photoshop 3.0\0")
-            blocks.photoshop = Photoshop(iim=raw) if raw[:1] == b"\x1c" else photoshop_resources(raw)
+            _take_iptc(blocks, raw)
+
+
+def _take_iptc(blocks: Blocks, raw: bytes) -> None:
+    """Take in IIM, which may be in Photoshop's resources."""
+    raw = raw.removeprefix(b"Photoshop 3.0\0")
+    if raw[:4] == b"8BIM":
+        blocks.take_photoshop(raw)
+    else:
+        blocks.iim.append(raw)
 
 
 def _from_hex(text: bytes) -> bytes:
@@ -177,14 +195,14 @@ def _of_tiff(data: bytes) -> Blocks:
     blocks = Blocks(tiff=tiff)
     if 700 in entries:
         blocks.xmp.append(entries[700][1])
-    if 34377 in entries:
-        blocks.photoshop = photoshop_resources(entries[34377][1])
     if 33723 in entries:
         iim = entries[33723][1]
         if iim[:1] != b"\x1c" and iim[3:4] == b"\x1c":
             # Declared as numbers of four bytes, and turned round by what took them for numbers.
             iim = b"".join(iim[at : at + 4][::-1] for at in range(0, len(iim), 4))
-        blocks.photoshop = blocks.photoshop._replace(iim=iim)
+        _take_iptc(blocks, iim)
+    if 34377 in entries:
+        blocks.take_photoshop(entries[34377][1])
     return blocks
 
 

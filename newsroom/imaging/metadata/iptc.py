@@ -48,16 +48,15 @@ def photoshop_resources(block: bytes) -> Photoshop:
     return Photoshop(found.get(0x0404, b""), found.get(0x0425, b""))
 
 
-def is_newer(photoshop: Photoshop) -> bool:
+def is_newer(records: list[bytes], digest: bytes) -> bool:
     """Return whether the IIM was changed by a program that did not change the XMP beside it.
 
     One that writes both leaves the MD5 of the IIM (Metadata Working Group, Guidelines 2.0, §3.3).
     """
-    if len(photoshop.digest) != 16 or not any(photoshop.digest):
+    if len(digest) != 16 or not any(digest):
         return False
-    unpadded = photoshop.iim.rstrip(b"\0")
-    sums = {hashlib.md5(iim, usedforsecurity=False).digest() for iim in (photoshop.iim, unpadded)}
-    return photoshop.digest not in sums
+    ways = {way for iim in records for way in (iim, iim.rstrip(b"\0"))}
+    return digest not in {hashlib.md5(iim, usedforsecurity=False).digest() for iim in ways}
 
 
 def _datasets(iim: bytes) -> dict[int, list[bytes]]:
@@ -76,6 +75,9 @@ def _datasets(iim: bytes) -> dict[int, list[bytes]]:
                 break
             length = int.from_bytes(iim[at : at + wide], "big")
             at += wide
+        if at + length > len(iim):
+            # A text that is not all there would stand before the whole one elsewhere in the file.
+            break
         if record == 2:
             found.setdefault(dataset, []).append(iim[at : at + length])
         at += length
