@@ -25,7 +25,7 @@ def urls(view):
 
 
 def to_check(user=None):
-    """Return the photos that nobody has checked yet, those that `user` brought in or all, the oldest first."""
+    """Return the photos that nobody has checked yet, all or those that `user` brought in, oldest first."""
     photos = Photo.objects.filter(to_be_checked=True).select_related("uploaded_by").order_by("pk")
     return photos.filter(uploaded_by=user) if user else photos
 

@@ -24,9 +24,7 @@ def begin(client, length, filename="photo.jpg", uid=None):
 
 def put(client, address, offset, part):
     """Send one part; return the answer."""
-    return client.patch(
-        address, part, content_type=PATCH_TYPE, headers={**TUS, "upload-offset": str(offset)}
-    )
+    return client.patch(address, part, content_type=PATCH_TYPE, headers={**TUS, "upload-offset": str(offset)})
 
 
 def asked(client, address):

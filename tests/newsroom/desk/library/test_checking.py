@@ -65,7 +65,10 @@ def test_what_lacks_something_is_saved_and_stays_to_be_checked(desk, bring_in):
 
 def test_saving_one_keeps_what_is_typed_of_the_others(desk, bring_in):
     first, second = bring_in("First"), bring_in("Second")
-    data = opened(desk) | {f"p{second.pk}-title": "Typed meanwhile", f"p{second.pk}-licence_url": "no address"}
+    data = opened(desk) | {
+        f"p{second.pk}-title": "Typed meanwhile",
+        f"p{second.pk}-licence_url": "no address",
+    }
     page = desk.post(PAGE, data | {"save": str(first.pk)}).content.decode()
     first.refresh_from_db()
     second.refresh_from_db()

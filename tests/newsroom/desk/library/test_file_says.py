@@ -1,4 +1,4 @@
-"""What a photo's file says stands beside its fields, is compared with them, and is never written by itself."""
+"""What a photo's file says stands beside its fields and is compared with them. Nothing of it writes itself."""
 
 import pytest
 
@@ -8,7 +8,11 @@ from tests.newsroom.desk.filled_form import fill
 
 SAID = {
     "title": {"text": "Talks in the hall", "from": "IPTC"},
-    "caption": {"text": "In the hall.", "from": "XMP", "languages": {"en": "In the hall.", "vi": "Trong sảnh."}},
+    "caption": {
+        "text": "In the hall.",
+        "from": "XMP",
+        "languages": {"en": "In the hall.", "vi": "Trong sảnh."},
+    },
     "photographer": {"text": "Trần Văn Ảnh", "from": "XMP"},
     "credit_line": {"text": "Trần Văn Ảnh/WVR", "from": "IPTC"},
     "taken_on": {"text": "2026-03-04", "from": "EXIF"},
@@ -20,7 +24,11 @@ SAID = {
 @pytest.fixture
 def photo(make_photo):
     return make_photo(
-        title="Another title", photographer="Trần Văn Ảnh", credit_line="", file_says=SAID, taken_on="2026-03-04"
+        title="Another title",
+        photographer="Trần Văn Ảnh",
+        credit_line="",
+        file_says=SAID,
+        taken_on="2026-03-04",
     )
 
 

@@ -213,7 +213,9 @@ def test_while_one_process_reads_a_file_another_waits(desk, picture):
     assert desk.delete(address, headers=TUS).status_code == 409
 
 
-def test_a_process_that_died_after_taking_the_photo_is_followed_without_a_second_one(desk, picture, monkeypatch):
+def test_a_process_that_died_after_taking_the_photo_is_followed_without_a_second_one(
+    desk, picture, monkeypatch
+):
     address = begin(desk, len(picture))["Location"]
     died = pytest.MonkeyPatch()
     remove = uploads._remove_parts
@@ -229,7 +231,9 @@ def test_a_process_that_died_after_taking_the_photo_is_followed_without_a_second
     assert parts_kept() == []
 
 
-def test_whoever_read_the_file_too_late_takes_the_photo_back(desk, picture, monkeypatch, make_photo, django_capture_on_commit_callbacks):
+def test_whoever_read_the_file_too_late_takes_the_photo_back(
+    desk, picture, monkeypatch, make_photo, django_capture_on_commit_callbacks
+):
     first = make_photo()
     take_in = uploads.take_in
 
@@ -243,7 +247,7 @@ def test_whoever_read_the_file_too_late_takes_the_photo_back(desk, picture, monk
         _address, answer = send(desk, picture)
     assert answer.json()["photo"]["id"] == first.pk
     assert Photo.objects.get() == first
-    assert [name for name in files_in("originals")] == [first.original.name]
+    assert files_in("originals") == [first.original.name]
 
 
 def test_what_nobody_goes_on_with_is_forgotten_after_a_day_and_what_was_taken_after_a_week(desk, picture):

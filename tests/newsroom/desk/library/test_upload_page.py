@@ -19,7 +19,12 @@ def test_all_files_are_taken_and_what_became_of_each_is_told(client, reporter):
     files = [file("first.jpg"), file("broken.jpg", picture_bytes((900, 900))[:3000]), file("third.jpg")]
     page = client.post(PAGE, {"files": files}).content.decode()
     assert "2 of 3 are in the library" in page
-    assert page.index("first.jpg") < page.index("broken.jpg") < page.index("Not taken.") < page.index("third.jpg")
+    assert (
+        page.index("first.jpg")
+        < page.index("broken.jpg")
+        < page.index("Not taken.")
+        < page.index("third.jpg")
+    )
     assert [photo.to_be_checked for photo in Photo.objects.filter(uploaded_by=reporter)] == [True, True]
     assert "/admin/newsroom/photo/check/" in page
 
