@@ -31,6 +31,8 @@ from newsroom.desk.library.removal import remove_photo
 from newsroom.imaging.formats import MOST_BYTES
 from newsroom.imaging.reading import refusal
 from newsroom.imaging.taking_in import take_in
+from newsroom.imaging.tidying import remove_stale_uploads
+from newsroom.imaging.whole_files import remove_directory
 from newsroom.models import Photo, PhotoUpload
 from newsroom.models.photos import originals
 
@@ -43,9 +45,6 @@ MOST_UNDER_WAY = 2 * AT_ONCE
 MOST_BYTES_UNDER_WAY = AT_ONCE * MOST_BYTES
 # So long a process may read a file that has arrived, before another takes it for dead.
 READING = timedelta(minutes=3)
-KEPT = timedelta(hours=24)
-# Of what was settled, only for those who ask again because the answer was lost.
-REMEMBERED = timedelta(days=7)
 
 IN_MEMORY = 5_000_000
 PART_NAME = re.compile(r"(?P<offset>\d{12})-(?P<length>\d{1,9})-[0-9a-f]{16}")
@@ -98,7 +97,7 @@ def begin(by, filename: str, length: int, uid: uuid.UUID | None = None) -> Photo
     if length > MOST_BYTES:
         too_heavy = refusal("too-heavy", megabytes=round(length / 1_000_000))
         raise Refused(" ".join(too_heavy.messages), 413)
-    forget_stale(by)
+    remove_stale_uploads(by)
     under_way = PhotoUpload.objects.filter(by=by, state=PhotoUpload.State.UNDER_WAY)
     bytes_under_way = under_way.aggregate(Sum("length"))["length__sum"] or 0
     if under_way.count() >= MOST_UNDER_WAY or bytes_under_way + length > MOST_BYTES_UNDER_WAY:
@@ -250,14 +249,7 @@ def _parts(upload):
 
 
 def _remove_parts(upload):
-    storage = originals()
-    for name in _parts(upload):
-        storage.delete(f"{folder(upload)}/{name}")
-    try:
-        storage.delete(folder(upload))
-    except OSError:
-        # A part has arrived meanwhile; whoever brought it removes it.
-        return
+    remove_directory(originals(), folder(upload))
 
 
 def cancel(upload: PhotoUpload) -> bool:
@@ -269,21 +261,3 @@ def cancel(upload: PhotoUpload) -> bool:
     if gone:
         _remove_parts(upload)
     return bool(gone)
-
-
-def forget_stale(by=None) -> int:
-    """Forget the uploads, of `by` or of all, that nobody went on with for a day, with their parts.
-
-    What became of the finished ones is remembered for a week. Returns how many were forgotten.
-    """
-    now = timezone.now()
-    stale = PhotoUpload.objects.filter(last_part_at__lt=now - KEPT)
-    stale = stale.filter(by=by) if by else stale
-    forgotten = 0
-    for upload in stale.exclude(state=PhotoUpload.State.TAKEN, last_part_at__gte=now - REMEMBERED):
-        # A part that arrives at this very moment keeps it.
-        gone, _each = PhotoUpload.objects.filter(pk=upload.pk, last_part_at=upload.last_part_at).delete()
-        if gone:
-            _remove_parts(upload)
-            forgotten += 1
-    return forgotten

@@ -250,17 +250,15 @@ def test_whoever_read_the_file_too_late_takes_the_photo_back(
     assert files_in("originals") == [first.original.name]
 
 
-def test_what_nobody_goes_on_with_is_forgotten_after_a_day_and_what_was_taken_after_a_week(desk, picture):
-    send(desk, picture)
-    put(desk, begin(desk, len(picture))["Location"], 0, picture[:700])
-    assert uploads.forget_stale() == 0
+def test_what_nobody_goes_on_with_makes_room_after_a_day(desk, picture, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_UNDER_WAY", 1)
+    address = begin(desk, len(picture))["Location"]
+    put(desk, address, 0, picture[:700])
+    assert begin(desk, 1_000).status_code == 429
     PhotoUpload.objects.update(last_part_at=timezone.now() - timedelta(hours=25))
-    assert uploads.forget_stale() == 1
+    assert begin(desk, 1_000).status_code == 201
     assert parts_kept() == []
-    assert PhotoUpload.objects.get().state == "taken"
-    PhotoUpload.objects.update(last_part_at=timezone.now() - timedelta(days=8))
-    assert uploads.forget_stale() == 1
-    assert Photo.objects.exists()
+    assert asked(desk, address).status_code == 404
 
 
 def test_a_file_is_named_without_folders_and_control_signs(desk):
