@@ -1,4 +1,4 @@
-"""What a photo's file says stands beside its fields and is compared with them. Nothing is written by itself."""
+"""What a photo's file says stands beside its fields and is compared with them; it never writes itself."""
 
 import pytest
 
