@@ -231,7 +231,8 @@ const WORDS = {
   cancelled: () => gettext("Cancelled"),
 }
 const UNDER_WAY = ["sending", "reading", "pausing"]
-const ANNOUNCED = ["taken", "refused", "broken"]
+// How many are in the library the summary says.
+const ANNOUNCED = ["refused", "broken"]
 
 function sizeInWords(bytes) {
   if (bytes < 1_000_000) return interpolate(gettext("%s kB"), [number.format(Math.ceil(bytes / 1000))])

@@ -1,7 +1,7 @@
-"""New photos are looked at by somebody before they count as checked: what the file said, mended and completed.
+"""New photos are looked at before they count as checked: what the file said is mended and completed.
 
-Two may check the same photos: each form remembers what stood in the photo when it was opened, and is not saved over
-what somebody else wrote meanwhile without telling.
+Two may check the same photos: each form remembers what stood in the photo when it was opened, and is not
+saved over what somebody else wrote meanwhile without telling.
 """
 
 import hashlib
@@ -94,9 +94,7 @@ class CheckForm(forms.ModelForm):
 def written_in(photo: Photo) -> dict:
     """Return what a photo's fields hold that one checks, for comparing."""
     return {
-        name: sorted(one.pk for one in photo.people.all())
-        if name == "people"
-        else getattr(photo, name)
+        name: sorted(one.pk for one in photo.people.all()) if name == "people" else getattr(photo, name)
         for name in FIELDS
     }
 
@@ -162,8 +160,13 @@ class Row:
         if name == "people":
             return ", ".join(str(person) for person in stands.all())
         if isinstance(stands, Texts):
-            typed = {code: self.form.data.get(f"{self.form.add_prefix(name)}_{code}", "") for code in stands}
-            return " · ".join(f"{code.upper()}: {text}" for code, text in stands.items() if typed[code] != text)
+            typed = self.form.add_prefix(name)
+            others = {
+                code: text
+                for code, text in stands.items()
+                if self.form.data.get(f"{typed}_{code}", "") != text
+            }
+            return " · ".join(f"{code.upper()}: {text}" for code, text in others.items())
         text = "" if stands is None else str(stands)
         return text if text != self.form.data.get(self.form.add_prefix(name), "") else ""
 
@@ -268,7 +271,7 @@ def tell_duplicates(rows: list[Row]) -> None:
     same = defaultdict(list)
     for pk, digest in Photo.objects.filter(sha256__in=digests).order_by("-pk").values_list("pk", "sha256"):
         same[digest].append(pk)
-    looks = {kept.photo_id: kept for kept in Likeness.objects.filter(photo__in=[row.photo.pk for row in rows])}
+    looks = Likeness.objects.in_bulk([row.photo.pk for row in rows])
     found: dict[int, dict[int, str]] = {}
     for row in rows:
         pk = row.photo.pk

@@ -80,6 +80,8 @@ class PhotoAdmin(ToldBesideTheFields, PhotoGrid, FoundByWords, admin.ModelAdmin)
 
     def save_model(self, request, obj, form, change):
         if change:
+            # Whoever saves its form has looked at it.
+            obj.to_be_checked = False
             super().save_model(request, obj, form, change)
         else:
             self._take_in(request, obj, form.cleaned_data["original"])
