@@ -1,4 +1,4 @@
-"""Each filter finds what it names, stands in the address, and says so when it is asked for what there is not."""
+"""Each filter finds what it names, stands in the address, and says when it is asked for what there is not."""
 
 import datetime
 
