@@ -2,13 +2,14 @@ from django import forms
 from django.contrib import admin
 from django.db import models, transaction
 from django.urls import path
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.desk.library import focal_point
+from newsroom.desk.library.cutting import cutting
 from newsroom.desk.library.originals import MOST_MEGABYTES, MOST_MEGAPIXELS, OriginalField
 from newsroom.desk.library.photo_choice import choose
-from newsroom.desk.library.thumbnails import thumbnail, thumbnail_address, thumbnail_name
+from newsroom.desk.library.thumbnails import thumbnail, thumbnail_name
 from newsroom.models import Photo
 from newsroom.models.photos import originals
 from partnerships.admin.finding import FoundByWords
@@ -48,8 +49,10 @@ class PhotoAdmin(FoundByWords, admin.ModelAdmin):
     change_list_template = "admin/newsroom/photo/change_list.html"
 
     def get_fieldsets(self, request, obj=None):
+        # Whoever may only look sees the point on the picture.
+        point = [focal_point.FIELDS] if obj and self.has_change_permission(request, obj) else []
         return [
-            (None, {"fields": ["picture" if obj else "original", "title"]}),
+            (None, {"fields": ["picture" if obj else "original", *point, "title"]}),
             (
                 _("What it shows"),
                 {
@@ -67,6 +70,8 @@ class PhotoAdmin(FoundByWords, admin.ModelAdmin):
         ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in focal_point.FIELDS:
+            return focal_point.focal_formfield(db_field)
         if isinstance(db_field, models.ImageField):
             return OriginalField(
                 label=capfirst(db_field.verbose_name),
@@ -79,6 +84,7 @@ class PhotoAdmin(FoundByWords, admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("choose/", view(choose), name="newsroom_photo_choose"),
+            path("<int:pk>/cutting/", view(cutting), name="newsroom_photo_cutting"),
             path("<int:pk>/thumbnail.jpg", view(thumbnail, cacheable=True), name="newsroom_photo_thumbnail"),
             *super().get_urls(),
         ]
@@ -95,12 +101,4 @@ class PhotoAdmin(FoundByWords, admin.ModelAdmin):
 
     @admin.display(description=_("picture"))
     def picture(self, photo):
-        return format_html(
-            '<figure class="photo-sheet"><img src="{}" alt="{}">'
-            "<figcaption>{} × {} px<br>{}</figcaption></figure>",
-            thumbnail_address(photo.pk),
-            photo.title,
-            photo.width or "?",
-            photo.height or "?",
-            _("To use another picture, add it as a photo of its own: editions show this one."),
-        )
+        return focal_point.focal_sheet(photo)
