@@ -69,6 +69,7 @@ if (dialog) {
 
   function take(photo) {
     const input = choice.querySelector("input")
+    const another = input.value !== String(photo?.id ?? "")
     const picture = choice.querySelector("img")
     const title = choice.querySelector("output")
     title.dataset.empty ??= choice.classList.contains("empty") ? title.textContent : ""
@@ -84,6 +85,7 @@ if (dialog) {
       field.placeholder = photo?.[field.dataset.photoSays] ?? ""
     }
     input.dispatchEvent(new Event("change", { bubbles: true }))
+    if (another) input.dispatchEvent(new CustomEvent("photo:taken", { bubbles: true }))
   }
 
   document.addEventListener("click", (event) => {

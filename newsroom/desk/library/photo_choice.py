@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from newsroom.desk.library.cutting import refuse_another_photos_part
 from newsroom.desk.library.thumbnails import thumbnail_address
 from newsroom.models import Photo
 from partnerships.folding import fold
@@ -57,7 +58,7 @@ class PhotoNumberField(forms.ModelChoiceField):
 class PhotoUse:
     """Mixed into a form that shows a photo of the library and may say other things of it here."""
 
-    photo_field = "photo"
+    photo_field, crop_field = "photo", "crop"
     said_here = {"caption": "caption", "alt_text": "alt_text", "credit": "credit"}
 
     def __init__(self, *args, **kwargs):
@@ -70,6 +71,11 @@ class PhotoUse:
             attrs = self.fields[field].widget.attrs
             attrs["data-photo-says"] = what
             attrs["placeholder"] = library_says(photo, self.language_of_use())[what] if photo else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_another_photos_part(self, self.photo_field, self.crop_field)
+        return cleaned
 
     def language_of_use(self):
         return self.instance.language
