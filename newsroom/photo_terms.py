@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-# Whoever writes is told of the end of a licence this many days ahead.
-SOON = 30
+from newsroom import licences
 
 
 @dataclass(frozen=True)
@@ -77,9 +76,9 @@ def _retired(photo):
 
 
 def ends_soon(photo, day: datetime.date) -> str:
-    """Return the sentence that the licence of `photo` ends within `SOON` days of `day`, or ""."""
+    """Return the sentence that the licence of `photo` ends within `licences.SOON` days of `day`, or ""."""
     until = photo.licence_until
-    if until is None or not day <= until <= day + datetime.timedelta(days=SOON):
+    if until is None or not day <= until <= day + datetime.timedelta(days=licences.SOON):
         return ""
     return _(
         "The photo “%(photo)s” may be used until %(day)s only: no story can begin to show it afterwards."

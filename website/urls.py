@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from website.media import rendition
+from newsroom.imaging.serving import rendition
 
 
 @require_safe
