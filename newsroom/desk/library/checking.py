@@ -94,7 +94,9 @@ class CheckForm(forms.ModelForm):
 def written_in(photo: Photo) -> dict:
     """Return what a photo's fields hold that one checks, for comparing."""
     return {
-        name: sorted(one.pk for one in photo.people.all()) if name == "people" else getattr(photo, name)
+        name: sorted(one.pk for one in photo.people.all())
+        if name == "people"
+        else getattr(photo, name)
         for name in FIELDS
     }
 
@@ -161,9 +163,7 @@ class Row:
             return ", ".join(str(person) for person in stands.all())
         if isinstance(stands, Texts):
             typed = {code: self.form.data.get(f"{self.form.add_prefix(name)}_{code}", "") for code in stands}
-            return " · ".join(
-                f"{code.upper()}: {text}" for code, text in stands.items() if typed[code] != text
-            )
+            return " · ".join(f"{code.upper()}: {text}" for code, text in stands.items() if typed[code] != text)
         text = "" if stands is None else str(stands)
         return text if text != self.form.data.get(self.form.add_prefix(name), "") else ""
 
@@ -268,9 +268,7 @@ def tell_duplicates(rows: list[Row]) -> None:
     same = defaultdict(list)
     for pk, digest in Photo.objects.filter(sha256__in=digests).order_by("-pk").values_list("pk", "sha256"):
         same[digest].append(pk)
-    looks = {
-        kept.photo_id: kept for kept in Likeness.objects.filter(photo__in=[row.photo.pk for row in rows])
-    }
+    looks = {kept.photo_id: kept for kept in Likeness.objects.filter(photo__in=[row.photo.pk for row in rows])}
     found: dict[int, dict[int, str]] = {}
     for row in rows:
         pk = row.photo.pk

@@ -151,7 +151,9 @@ def _patch(request, upload):
     try:
         upload = uploads.put_part(upload, offset, part)
     except uploads.ElsewhereBy as elsewhere:
-        return said(_("The file goes on elsewhere. Try again."), 409, Upload_Offset=str(elsewhere.offset))
+        return said(
+            _("The file goes on elsewhere. Try again."), 409, Upload_Offset=str(elsewhere.offset)
+        )
     except uploads.BeingRead:
         return JsonResponse(
             {"state": "being-read"},

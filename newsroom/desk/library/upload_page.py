@@ -69,9 +69,7 @@ def _take_all(request):
     for number, file in enumerate(request.FILES.getlist("files")):
         name = uploads.clean_name(file.name or "")
         if number >= uploads.AT_ONCE:
-            refusal = _("Only %(number)d files at a time. Choose this one again.") % {
-                "number": uploads.AT_ONCE
-            }
+            refusal = _("Only %(number)d files at a time. Choose this one again.") % {"number": uploads.AT_ONCE}
             outcomes.append(Outcome(name, refusal=refusal))
             continue
         try:

@@ -95,18 +95,14 @@ def begin(by, filename: str, length: int, uid: uuid.UUID | None = None) -> Photo
     if length < 1:
         raise Refused(_("This file is empty."), 400)
     if length > MOST_BYTES:
-        said = _(
-            "This file has %(size)d MB; %(limit)d MB is the most. Save the picture smaller and try again."
-        )
+        said = _("This file has %(size)d MB; %(limit)d MB is the most. Save the picture smaller and try again.")
         raise Refused(said % {"size": round(length / 1_000_000), "limit": MOST_MEGABYTES}, 413)
     forget_stale(by)
     under_way = PhotoUpload.objects.filter(by=by, state=PhotoUpload.State.UNDER_WAY)
     bytes_under_way = under_way.aggregate(Sum("length"))["length__sum"] or 0
     if under_way.count() >= MOST_UNDER_WAY or bytes_under_way + length > MOST_BYTES_UNDER_WAY:
         raise Refused(
-            _(
-                "Too many of your files are under way. Finish or cancel some of them, then try this one again."
-            ),
+            _("Too many of your files are under way. Finish or cancel some of them, then try this one again."),
             429,
         )
     upload = PhotoUpload(by=by, filename=clean_name(filename), length=length)
