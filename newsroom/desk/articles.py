@@ -143,11 +143,11 @@ class ArticleAdmin(FoundByWords, ContentEditor):
             {
                 "fields": [
                     "lead_photo",
+                    "lead_crop",
                     "lead_caption",
                     "lead_alt",
                     "lead_decorative",
                     "lead_credit",
-                    "lead_crop",
                 ]
             },
         ),

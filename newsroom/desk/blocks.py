@@ -54,11 +54,11 @@ class PhotoBlockInline(BlockInline):
             {
                 "fields": [
                     "photo",
+                    "crop",
                     "caption",
                     "alt_text",
                     "decorative",
                     ("credit", "size"),
-                    "crop",
                     "region",
                     "ordering",
                 ]

@@ -12,6 +12,7 @@ from newsroom.desk.library.originals import OriginalField
 from newsroom.desk.library.photo_choice import choose
 from newsroom.desk.library.photo_form import ToldBesideTheFields, photo_fieldsets
 from newsroom.desk.library.removal import remove_photo
+from newsroom.desk.library.replace_page import Replaceable
 from newsroom.desk.library.thumbnails import thumbnail, thumbnail_address
 from newsroom.imaging.formats import MOST_MEGABYTES, MOST_MEGAPIXELS, NAMES
 from newsroom.imaging.taking_in import keep, shortened, title_for, write_words
@@ -40,15 +41,15 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ToldBesideTheFields, PhotoGrid, FoundByWords, admin.ModelAdmin):
+class PhotoAdmin(ToldBesideTheFields, Replaceable, PhotoGrid, FoundByWords, admin.ModelAdmin):
     form = PhotoForm
     list_display = ["title", "credit_line", "taken_on"]
     show_facets = admin.ShowFacets.NEVER
     autocomplete_fields = ["people", "partners", "events"]
-    readonly_fields = ["picture", *ToldBesideTheFields.told, "where_it_is_used"]
+    readonly_fields = ["picture", *ToldBesideTheFields.told, "standing", "where_it_is_used"]
 
     def get_fieldsets(self, request, obj=None):
-        return [*photo_fieldsets(obj), *self.fieldsets_of_uses(obj)]
+        return [*photo_fieldsets(obj), *self.fieldsets_of_standing(obj), *self.fieldsets_of_uses(obj)]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.ImageField):
