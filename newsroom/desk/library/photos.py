@@ -12,6 +12,7 @@ from newsroom.desk.library.originals import OriginalField
 from newsroom.desk.library.photo_choice import choose
 from newsroom.desk.library.photo_form import ToldBesideTheFields, photo_fieldsets
 from newsroom.desk.library.removal import remove_photo
+from newsroom.desk.library.replace_page import Replaceable
 from newsroom.desk.library.thumbnails import thumbnail
 from newsroom.imaging.formats import MOST_MEGABYTES, MOST_MEGAPIXELS, NAMES
 from newsroom.imaging.taking_in import keep, shortened, title_for, write_words
@@ -40,17 +41,21 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ToldBesideTheFields, PhotoGrid, FoundByWords, admin.ModelAdmin):
+class PhotoAdmin(ToldBesideTheFields, Replaceable, PhotoGrid, FoundByWords, admin.ModelAdmin):
     form = PhotoForm
     list_display = ["title", "credit_line", "taken_on"]
     show_facets = admin.ShowFacets.NEVER
     autocomplete_fields = ["people", "partners", "events"]
-    readonly_fields = ["picture", *ToldBesideTheFields.told, "where_it_is_used"]
+    readonly_fields = ["picture", *ToldBesideTheFields.told, "standing", "where_it_is_used"]
 
     def get_fieldsets(self, request, obj=None):
         # Whoever may only look sees the point on the picture.
         point = focal_point.FIELDS if obj and self.has_change_permission(request, obj) else ()
-        return [*photo_fieldsets(obj, point), *self.fieldsets_of_uses(obj)]
+        return [
+            *photo_fieldsets(obj, point),
+            *self.fieldsets_of_standing(obj),
+            *self.fieldsets_of_uses(obj),
+        ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in focal_point.FIELDS:
