@@ -2,8 +2,6 @@
 
 import logging
 from collections.abc import Iterable
-from io import BytesIO
-from itertools import groupby
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -11,9 +9,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.tasks import task
 from django.utils import timezone
-from PIL import Image, ImageOps
 
-from newsroom.imaging.cropping import Box
+from newsroom.imaging.drawing import draw, opened
 from newsroom.imaging.naming import PublicFile, file_name, public_files, shown_of
 from newsroom.imaging.whole_files import remove_directory
 from newsroom.imaging.work import try_again
@@ -21,47 +18,6 @@ from newsroom.models import EditionPhoto, Photo
 from newsroom.models.photos import new_token
 
 logger = logging.getLogger(__name__)
-
-_SAVING = {
-    "avif": {"format": "AVIF", "quality": 55, "speed": 8},
-    "webp": {"format": "WEBP", "quality": 78, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
-}
-_FOR_THE_PRESS = {"format": "JPEG", "quality": 92, "optimize": True, "progressive": True}
-
-
-def upright(picture):
-    """Return `picture` as it was held, with nothing said of where it was taken."""
-    picture = ImageOps.exif_transpose(picture)
-    profile = picture.info.get("icc_profile")
-    if picture.mode != "RGB":
-        paper = Image.new("RGB", picture.size, "white")
-        picture = picture.convert("RGBA")
-        paper.paste(picture, mask=picture.getchannel("A"))
-        picture = paper
-    picture.info = {"icc_profile": profile} if profile else {}
-    return picture
-
-
-def cut(picture, box: Box):
-    """Return the part of `picture` in `box`."""
-    return picture if box.is_whole else picture.crop(box.pixels(*picture.size))
-
-
-def scaled(picture, width):
-    """Return `picture` made `width` pixels wide."""
-    if picture.width == width:
-        return picture
-    height = max(1, round(picture.height * width / picture.width))
-    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
-
-
-def saved(picture, extension: str, **said) -> bytes:
-    """Return `picture` as a file of this format, with its colour profile and nothing else said of it."""
-    written = BytesIO()
-    how = {**_SAVING[extension], **said}
-    picture.save(written, icc_profile=picture.info.get("icc_profile"), exif=b"", **how)
-    return written.getvalue()
 
 
 def uses_of(photo: Photo) -> Iterable[EditionPhoto]:
@@ -75,21 +31,6 @@ def files_needed(photo: Photo) -> list[PublicFile]:
     return sorted(found, key=lambda file: (file.box, -(file.width or 10**6), file.extension))
 
 
-def draw(picture, files: Iterable[PublicFile]):
-    """Yield each of these files of the upright `picture` with its bytes.
-
-    They come by part of the picture and the largest first, so that each is scaled down from the one before.
-    """
-    for box, of_this_part in groupby(files, key=lambda file: file.box):
-        part = cut(picture, box)
-        for file in of_this_part:
-            if file.width is None:
-                yield file, saved(part, file.extension, **_FOR_THE_PRESS)
-                continue
-            part = scaled(part, file.width)
-            yield file, saved(part, file.extension)
-
-
 def make(photo: Photo) -> int:
     """Write the public files of `photo` that are not there yet; return how many were written.
 
@@ -101,7 +42,7 @@ def make(photo: Photo) -> int:
         missing = [file for file in files_needed(photo) if file.name not in there]
         if missing:
             with photo.original.open() as original:
-                picture = upright(Image.open(original))
+                picture = opened(original, missing)
             for file, data in draw(picture, missing):
                 keep(token, file, data)
                 there.add(file.name)
@@ -142,7 +83,7 @@ def make_one(photo_id: int, token: str, file: PublicFile) -> bool:
     if photo is None:
         return False
     with photo.original.open() as original:
-        picture = upright(Image.open(original))
+        picture = opened(original, [file])
     for drawn, data in draw(picture, [file]):
         keep(token, drawn, data)
     if Photo.objects.filter(pk=photo_id, public_token=token).exists():

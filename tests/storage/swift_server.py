@@ -2,7 +2,7 @@
 
 Run by the Python that Debian's packages of Swift belong to, with an empty directory: it prints the port
 when it answers, and serves until whoever started it is gone. Its four servers are Swift's own, with their
-files on this disk, and signatures are checked (tempauth). In the place of memcached stands a memory that forgets
+files on this disk, and signatures are checked (tempauth). In place of memcached stands a memory that forgets
 at once, so that every request asks the disk.
 """
 
