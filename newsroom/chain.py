@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 
 from newsroom import translations
 from newsroom.freezing import digest
+from newsroom.imaging.renditions import want_files
 from newsroom.models import Article, Edition
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.refusals import Reason, Refused
 from newsroom.release_locks import story_lock
-from newsroom.rendering import derived_columns, write_rows
+from newsroom.rendering import derived_columns, photos_shown, write_rows
 from newsroom.signals import edition_cancelled, edition_recorded
 
 
@@ -122,6 +123,7 @@ class Chain:
             Edition.objects.filter(pk=end.pk).update(public_until=public_from)
         edition.save(force_insert=True)
         write_rows(edition)
+        want_files(photo["id"] for photo in photos_shown(content))
         translations.tell_translators(edition)
         transaction.on_commit(lambda: edition_recorded.send(Edition, edition=edition))
         if public_from <= self.now:

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
+from newsroom.imaging.serving import rendition
 from newsroom.public import sitemap_images
-from website.media import rendition
 
 
 @require_safe

@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from newsroom.credits import bare_credit
 from newsroom.imaging.naming import SHAPES, photo_sources, widths
 from newsroom.models import EditionPhoto
 from newsroom.public.pages import absolute
@@ -50,7 +51,7 @@ def image_data(
         "caption": value("caption"),
         "name": value("caption") or value("alt_text"),
         "inLanguage": language,
-        "creditText": value("credit"),
+        "creditText": bare_credit(value("credit") or ""),
         "creator": creator,
         # On whose behalf the photographer worked.
         "sourceOrganization": agency if creator is not agency else None,

@@ -3,15 +3,16 @@
 import datetime
 import logging
 from collections.abc import Iterable
+from http import HTTPStatus
 
-from django.core.files.storage import storages
 from django.db import DatabaseError, connection, transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from newsroom.imaging.naming import file_name, press_file, shown_of
+from newsroom.imaging.naming import press_file, shown_of
+from newsroom.imaging.serving import press_answer
 from newsroom.models import Edition, EditionPhoto, PhotoDownload
 from newsroom.newsroom_time import newsroom_day
 from partnerships.folding import slugify
@@ -38,23 +39,21 @@ def download(request, uid):
     use = for_the_press(uses.order_by("-edition__first_public_from", "-edition_id", "position"), today)
     if use is None:
         raise Http404
-    name = file_name(use.token, press_file(shown_of(use)))
+    file = press_file(shown_of(use))
     # By its name, which never changes its content.
-    etag = f'"{name.replace("/", "-")}"'
+    etag = f'"{use.token}-{file.name}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        try:
-            file = storages["renditions"].open(name)
-        except FileNotFoundError as missing:
-            raise Http404 from missing
-        response = FileResponse(file, as_attachment=True, filename=speaking_name(use))
+        response = press_answer(request, use.photo_id, use.token, file)
+        if response.status_code != HTTPStatus.OK:
+            return response
+        response["Content-Disposition"] = f'attachment; filename="{speaking_name(use)}"'
         if request.method == "GET" and _begins(request.headers.get("Range", "")):
             count(use.photo_id, today)
     response["ETag"] = etag
     # Nobody on the way keeps one: the licence may end, and each is counted here.
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
-    patch_vary_headers(response, ["Range"])
     return response
 
 

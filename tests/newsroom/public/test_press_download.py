@@ -3,17 +3,14 @@
 import datetime
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom import publishing
-from newsroom.imaging.naming import file_name, press_file, shown_of
-from newsroom.models import EditionPhoto, PhotoDownload
+from newsroom.models import PhotoDownload
 from newsroom.public import press
-from tests.making import picture_bytes
 
 TODAY = datetime.date(2026, 3, 2)
 
@@ -33,13 +30,8 @@ def photo(make_photo):
 
 @pytest.fixture
 def public(publish, photo):
-    """A story that shows the photo, whose files are there."""
-    story = publish(lead_photo=photo, lead_caption="Hai bàn tay ở Đà Nẵng")
-    use = EditionPhoto.objects.get()
-    name = file_name(use.token, press_file(shown_of(use)))
-    if not storages["renditions"].exists(name):
-        storages["renditions"].save(name, ContentFile(picture_bytes((640, 480))))
-    return story
+    """A story that shows the photo."""
+    return publish(lead_photo=photo, lead_caption="Hai bàn tay ở Đà Nẵng")
 
 
 def test_the_page_offers_it_and_the_file_has_a_name_that_says_what_it_is(client, public, photo):
@@ -150,3 +142,11 @@ def test_it_asks_no_table_of_the_desk(client, public, photo):
         client.get(address(photo))
     assert len(queries) <= 8
     assert not [asked for asked in queries if '"newsroom_photo"' in asked["sql"]]
+
+
+def test_a_file_that_is_not_made_yet_is_drawn_when_it_is_asked_for(client, public, photo):
+    storage = storages["renditions"]
+    for name in storage.listdir(photo.public_token)[1]:
+        storage.delete(f"{photo.public_token}/{name}")
+    assert b"".join(client.get(address(photo)).streaming_content)[:2] == b"\xff\xd8"
+    assert taken() == 1
