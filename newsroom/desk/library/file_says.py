@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from newsroom.models import Photo
 from partnerships.texts import Texts, TextsField, nfc, site_languages
 
-
 @dataclass(frozen=True)
 class Into:
     """Where a text of the file can be taken over: the name of the form's field, its language if it has one, and
