@@ -124,6 +124,7 @@ def test_every_field_of_iptcs_older_record_is_read():
     "credit, agency",
     [
         ("Reuters", "Reuters"),
+        ("Jane Doe/John Roe/AP", "AP"),
         ("Photo: Jane Doe", None),
         ("Ảnh: Jane Doe/TTXVN", "TTXVN"),
         ("Jane Doe/AFP/Getty Images", "AFP/Getty Images"),
@@ -131,7 +132,9 @@ def test_every_field_of_iptcs_older_record_is_read():
     ],
 )
 def test_the_agency_is_whom_the_credit_names_beside_the_photographer(credit, agency):
-    said = said_in(listed("dc:creator", "Jane Doe") + f"<photoshop:Credit>{credit}</photoshop:Credit>")
+    said = said_in(
+        listed("dc:creator", "Jane Doe", "John Roe") + f"<photoshop:Credit>{credit}</photoshop:Credit>"
+    )
     assert said.get("agency", {}).get("text") == agency
 
 
