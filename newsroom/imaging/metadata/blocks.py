@@ -15,6 +15,8 @@ from newsroom.imaging.metadata.tiff import Tiff, tiff_in
 # No file has so many parts by right; each takes a few millionths of a second to pass over.
 MOST_PARTS = 200_000
 MOST_SEGMENTS = 10_000
+# An AVIF or HEIC of 48 million pixels has some hundred, of one part each.
+MOST_ITEMS = 20_000
 MOST_BYTES = 4 << 20
 # Blocks of one kind in a file, and texts in a PNG that are unpacked to see what they are.
 MOST_BLOCKS = 4
@@ -299,7 +301,7 @@ def _item_places(
     base_size, index_size = sizes[1] >> 4, sizes[1] & 15 if version else 0
     at += 6
     # In all: parts that take no bytes themselves could be without end.
-    left = MOST_PARTS
+    left = MOST_ITEMS
 
     def number(size: int) -> int:
         nonlocal at
@@ -308,7 +310,7 @@ def _item_places(
             raise ValueError("This list of items is cut short.")
         return int.from_bytes(data[at - size : at], "big")
 
-    for _count in range(min(number(4 if version == 2 else 2), MOST_PARTS)):
+    for _count in range(min(number(4 if version == 2 else 2), MOST_ITEMS)):
         item = number(4 if version == 2 else 2)
         within_idat = version > 0 and number(2) & 15 == 1
         number(2)
