@@ -115,7 +115,10 @@ def _joined(field: str, texts: list[str]) -> Entry | None:
     kept = list(texts)
     while kept and len(", ".join(kept)) > ROOM[field]:
         kept.pop()
-    return {"text": ", ".join(kept)} if kept else None
+    if not kept:
+        return None
+    entry = {"text": ", ".join(kept)}
+    return entry if len(kept) == len(texts) else {**entry, "whole": ", ".join(texts)}
 
 
 def _names(field: str, texts: list[Said]) -> Entry | None:

@@ -210,6 +210,13 @@ def test_a_text_longer_than_its_field_is_cut_between_words_and_kept_whole_beside
     assert said["whole"] == whole.strip()
 
 
+def test_keywords_for_which_there_is_no_room_are_left_out_whole_and_kept_beside_it():
+    words = [f"keyword {number:03}" for number in range(80)]
+    said = said_in(listed("dc:subject", *words))["keywords"]
+    assert said["text"] == ", ".join(words[:38])
+    assert said["whole"] == ", ".join(words)
+
+
 def test_the_part_of_the_xmp_that_had_no_room_in_the_first_segment_is_read():
     extended = packet(listed("dc:subject", "far", "behind") + in_languages("dc:title", x_default="Late"))
     name = hashlib.md5(extended).hexdigest().upper()
