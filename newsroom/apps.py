@@ -10,12 +10,13 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         from newsroom import counted, immutability, release_locks, roles, signals
-        from newsroom.imaging import receivers
+        from newsroom.imaging import formats, receivers
         from newsroom.models import Article, Edition, Section
         from newsroom.public.cited import is_live
         from partnerships import changes, facts
         from partnerships import counted as register_counted
 
+        formats.can_read_heic()
         post_migrate.connect(immutability.lay_triggers, sender=self)
         post_migrate.connect(roles.lay_roles, sender=self)
         signals.edition_recorded.connect(receivers.make_what_an_edition_shows)

@@ -1,21 +1,15 @@
 """Files that people attach to the register: PDF, and nothing that does more than be read."""
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.bounded_process import Refused, TookTooMuch, ask
 from partnerships.pdf_process import PAGES
 
 LARGEST = 25 * 1024 * 1024  # bytes
 # By the clock, where the reader waits for its turn on a busy machine as well.
 SECONDS = 40
-
-_PROCESS = Path(__file__).with_name("pdf_process.py")
 
 REASONS = {
     "not-pdf": _(
@@ -50,26 +44,12 @@ def pages_of(file: File) -> int:
     """
     if (file.size or 0) > LARGEST:
         raise refusal("large")
-    file.seek(0)
-    data = file.read(LARGEST + 1)
-    file.seek(0)
     try:
-        ran = subprocess.run(  # noqa: S603, our own program, and nothing of the file's in its name
-            [sys.executable, "-I", str(_PROCESS)],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        return ask("partnerships.pdf_process", file, seconds=SECONDS)["pages"]
+    except Refused as refused:
+        raise refusal(refused.reason) from None
+    except TookTooMuch:
         raise refusal("large") from None
-    # A process that was ended for what it took says nothing.
-    if ran.returncode != 0 or not ran.stdout:
-        raise refusal("large")
-    answer = json.loads(ran.stdout)
-    if "refused" in answer:
-        raise refusal(answer["refused"])
-    return answer["pages"]
 
 
 def check_new(fieldfile) -> int | None:

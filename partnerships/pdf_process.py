@@ -1,17 +1,14 @@
-"""A process of its own that reads one PDF file from its input and says what it is.
+"""Reads one PDF file and says what it is: {"pages": 12}, or why it is refused.
 
-Whoever sends a file may have made it to take all memory or to be read for ever. Here that ends this process,
-and nothing of the site's. It is started by path, knows neither Django nor settings, and writes one JSON
-object: {"pages": 12}, or {"refused": "encrypted"}.
+It runs in a process of its own, by `bounded_process`.
 """
 
 import io
-import json
-import logging
-import sys
+
+from partnerships.bounded_process import Refused
 
 MEMORY = 768 * 1024 * 1024  # bytes
-SECONDS = 20
+SECONDS = 20  # of the processor
 PAGES = 2_000
 OBJECTS = 500_000
 
@@ -29,23 +26,6 @@ KINDS = {
     "/RichMedia": "files",
     "/FileAttachment": "files",
 }
-
-
-class Refused(Exception):
-    """The file is not one that we keep; says why in one word."""
-
-
-def bound():
-    """Let this process take no more than its share, where the system can hold it to that."""
-    try:
-        import resource
-    except ImportError:  # not on Windows, where the caller's clock is all there is
-        return
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
-        try:
-            resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):
-            continue
 
 
 def look_at(value):
@@ -98,10 +78,11 @@ def count_pages(reader):
     return number
 
 
-def read(data):
-    """Return how many pages the file `data` (bytes) has; raise Refused for what is none of ours."""
+def read(stream):
+    """Return how many pages the file in `stream` has; raise Refused for what is none of ours."""
     from pypdf import PdfReader
 
+    data = stream.read()
     # A file that was cut short has lost its end (§7.5.5).
     if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
         raise Refused("broken" if data.startswith(b"%PDF-") else "not-pdf")
@@ -110,22 +91,4 @@ def read(data):
         raise Refused("encrypted")
     pages = count_pages(reader)
     look_at_everything(reader)
-    return pages
-
-
-def main():
-    bound()
-    logging.disable(logging.CRITICAL)
-    try:
-        answer = {"pages": read(sys.stdin.buffer.read())}
-    except Refused as refused:
-        answer = {"refused": str(refused)}
-    except MemoryError:
-        answer = {"refused": "large"}
-    except Exception:  # noqa: BLE001, whatever a broken file makes its reader do, it is broken
-        answer = {"refused": "broken"}
-    sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()
+    return {"pages": pages}

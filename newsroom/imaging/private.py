@@ -24,8 +24,13 @@ NO_PICTURE = bytes.fromhex("47494638396101000100800000c8c8c8ffffff2c000000000100
 WIDTHS = {width for shape in SHAPES.values() for width in shape.widths + shape.jpeg_widths}
 
 
+def private_key(original: str) -> str:
+    """Return by what the pictures made of an original are named, out of its own name."""
+    return hashlib.sha256(original.encode()).hexdigest()[:32]
+
+
 def _name(photo: Photo, file: PublicFile) -> str:
-    key = hashlib.sha256(str(photo.original.name).encode()).hexdigest()[:32]
+    key = private_key(str(photo.original.name))
     return f"previews/{key[:2]}/{key}-{file.name}"
 
 

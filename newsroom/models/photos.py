@@ -2,21 +2,22 @@ import secrets
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from PIL import ExifTags, Image
+from PIL import Image
 
 from newsroom.imaging.cropping import WHOLE
+from newsroom.imaging.formats import upright_size
 from partnerships.search import Findable
 from partnerships.texts import NFCCharField, TextsField
 
 
 def originals():
     """The private storage of originals; nothing in it has a public address."""
-    return storages["default"]
+    return default_storage
 
 
 def original_name(photo, filename):
@@ -48,14 +49,13 @@ class Shape(models.TextChoices):
         return cls.LANDSCAPE if width > height else cls.PORTRAIT
 
 
-def upright_size(original) -> tuple[int, int]:
+def size_of(original) -> tuple[int, int]:
     """Return the width and height in pixels of the picture in a field's file, held as it was taken."""
     original.open()
     with Image.open(original.file) as picture:
-        width, height = picture.size
-        turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+        size = upright_size(picture)
     original.open()
-    return (height, width) if turned else (width, height)
+    return size
 
 
 class Photo(Findable):
@@ -179,14 +179,21 @@ class Photo(Findable):
                 fields=["licence_until"], condition=~Q(licence_until=None), name="photo_licences_that_end"
             ),
             models.Index(fields=["-id"], condition=Q(to_be_checked=True), name="photo_unchecked"),
+            models.Index(fields=["-id"], condition=~Q(retired_at=None), name="photo_retired"),
+            models.Index(fields=["shape", "-uploaded_at", "-id"], name="photo_shapes"),
+            # Who is named is looked for among the names that there are (newsroom.desk.library.filters).
+            models.Index(fields=["photographer"], name="photo_photographers"),
+            models.Index(fields=["agency"], name="photo_agencies"),
+            models.Index(fields=["taken_on"], name="photo_days"),
         ]
 
     def __str__(self):
         return self.title
 
     def save(self, *args, **kwargs):
-        if self.original and (self.width is None or not self.original._committed):
-            self.width, self.height = upright_size(self.original)
+        # What was read before it is kept (`newsroom.imaging.taking_in`) is measured already.
+        if self.original and (self.width is None or not (self.original._committed or self.sha256)):
+            self.width, self.height = size_of(self.original)
         if self.width and self.height:
             self.shape = Shape.of(self.width, self.height)
         super().save(*args, **kwargs)
@@ -196,7 +203,10 @@ class Photo(Findable):
         return [self.title, *self.caption.values(), *said]
 
     def credit_in(self, language) -> str:
-        """Return the credit as it is shown in `language`, without its brackets; "" when nobody is named."""
+        """Return the words of the credit in `language`; "" when nobody is named.
+
+        A typed line is in the words of its source in every language. `newsroom.credits` puts it in brackets.
+        """
         if self.credit_line:
             return self.credit_line
         names = "/".join(filter(None, [self.photographer, self.agency]))

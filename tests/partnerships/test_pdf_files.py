@@ -48,7 +48,7 @@ def test_what_only_begins_as_a_pdf_is_damaged():
 
 def test_a_file_that_is_too_large_is_not_even_read(monkeypatch):
     monkeypatch.setattr(pdf_files, "LARGEST", 100)
-    monkeypatch.setattr(pdf_files.subprocess, "run", None)
+    monkeypatch.setattr(pdf_files, "ask", None)
 
     assert refused(pdf.good()) == "large"
 

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from newsroom.demonstration.pictures import paint
 from newsroom.demonstration.stories.reading import identity, read
-from newsroom.desk.library.originals import check_original
+from newsroom.imaging.taking_in import take_in
 from newsroom.models import Photo
 
 CREDITS = {"en": "Illustration: Communiqué", "vi": "Minh họa: Communiqué"}
@@ -29,20 +29,17 @@ class Library:
 
     def _add(self, key: str) -> Photo:
         entry: dict[str, Any] = self.entries[key]
-        original = ContentFile(paint(key), name=f"{key}.jpg")
-        check_original(original)
-        photo = Photo(
+        photo = take_in(
+            ContentFile(paint(key), name=f"{key}.jpg"),
+            by=self.by,
+            to_be_checked=False,
             uid=identity("photo", key),
-            original=original,
             title=entry["title"],
             caption=entry["caption"],
             alt_text=entry["alt"],
             place=entry.get("place", ""),
             credit_line=CREDITS["en"],
             licence=LICENCE,
-            uploaded_by=self.by,
         )
-        photo.full_clean()
-        photo.save()
         self.drawn += 1
         return photo

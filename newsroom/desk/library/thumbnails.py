@@ -1,6 +1,5 @@
 """Small pictures of private originals, for the desk's eyes only."""
 
-import hashlib
 from io import BytesIO
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from newsroom.imaging.private import NO_PICTURE
+from newsroom.imaging.private import NO_PICTURE, private_key
 from newsroom.models import Photo
 
 EDGE = 480  # pixels, the longer side
@@ -25,7 +24,7 @@ def thumbnail_address(photo_id) -> str:
 
 def thumbnail_name(photo: Photo) -> str:
     """Return the private name under which the thumbnail of this original is kept."""
-    key = hashlib.sha256(str(photo.original.name).encode()).hexdigest()[:32]
+    key = private_key(str(photo.original.name))
     return f"thumbnails/{key[:2]}/{key}.jpg"
 
 
