@@ -10,10 +10,14 @@ from itertools import groupby
 from typing import Any
 
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 from newsroom.imaging.colour import in_screen_colours
 from newsroom.imaging.cropping import WHOLE, Box
+from newsroom.imaging.formats import FORMATS, can_read_heic, upright_size
 from newsroom.imaging.naming import PublicFile
+
+can_read_heic()
 
 # How alike and how heavy these come out for photographs is measured in docs/photos.md.
 SAVING: dict[str, dict[str, Any]] = {
@@ -43,13 +47,12 @@ def opened(file: Any, files: Iterable[PublicFile]) -> Image.Image:
     `file` is open for reading bytes, and may be closed afterwards.
     Raises OSError for what is no whole picture.
     """
-    picture = Image.open(file)
-    if picture.format in {"JPEG", "MPO"}:
-        turned = picture.getexif().get(0x0112, 1) >= 5
-        upright_width, upright_height = picture.size[::-1] if turned else picture.size
-        if most := widest(files, upright_width):
-            needed = most, -(-most * upright_height // upright_width)
-            picture.draft(None, needed[::-1] if turned else needed)
+    picture = Image.open(file, formats=tuple(FORMATS))
+    if isinstance(picture, JpegImageFile):
+        width, height = upright_size(picture)
+        if most := widest(files, width):
+            needed = most, -(-most * height // width)
+            picture.draft(None, needed if (width, height) == picture.size else needed[::-1])
     return upright(picture)
 
 
