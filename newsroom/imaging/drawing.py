@@ -21,9 +21,9 @@ can_read_heic()
 
 # How alike and how heavy these come out for photographs is measured in docs/photos.md.
 SAVING: dict[str, dict[str, Any]] = {
-    "avif": {"format": "AVIF", "quality": 55, "speed": 8},
-    "webp": {"format": "WEBP", "quality": 78, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
+    "avif": {"format": "AVIF", "quality": 59, "speed": 6},
+    "webp": {"format": "WEBP", "quality": 76, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 76, "optimize": True, "progressive": True},
 }
 FOR_THE_PRESS = {"format": "JPEG", "quality": 92, "subsampling": 0, "optimize": True, "progressive": True}
 
