@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from newsroom import licences
+# Whoever writes is told of the end of a licence so many days ahead.
+SOON = 30
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ def _retired(photo):
 
 
 def ends_soon(photo, day: datetime.date) -> str:
-    """Return the sentence that the licence of `photo` ends within `licences.SOON` days of `day`, or ""."""
+    """Return the sentence that the licence of `photo` ends within `SOON` days of `day`, or ""."""
     until = photo.licence_until
-    if until is None or not day <= until <= day + datetime.timedelta(days=licences.SOON):
+    if until is None or not day <= until <= day + datetime.timedelta(days=SOON):
         return ""
     return _(
         "The photo “%(photo)s” may be used until %(day)s only: no story can begin to show it afterwards."
