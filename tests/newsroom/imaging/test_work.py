@@ -1,4 +1,4 @@
-"""Work done by workers: it is tried again, found again when its worker was killed, and forgotten when done."""
+"""Work done by workers is tried again, found again when its worker was killed, and forgotten when done."""
 
 import datetime
 
