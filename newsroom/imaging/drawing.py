@@ -7,7 +7,7 @@ drawn, and the size of it that is being saved.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import groupby
-from typing import Any, BinaryIO
+from typing import Any
 
 from PIL import Image, ImageOps
 
@@ -37,9 +37,10 @@ def widest(files: Iterable[PublicFile], width: int) -> int | None:
     return most if most < width else None
 
 
-def opened(file: BinaryIO, files: Iterable[PublicFile]) -> Image.Image:
+def opened(file: Any, files: Iterable[PublicFile]) -> Image.Image:
     """Return the picture in `file`, for `files` to be drawn of it: upright, in sRGB, nothing else said of it.
 
+    `file` is open for reading bytes, and may be closed afterwards.
     Raises OSError for what is no whole picture.
     """
     picture = Image.open(file)

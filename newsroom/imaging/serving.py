@@ -15,7 +15,6 @@ from django.core.files.storage import storages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
-from PIL import Image, UnidentifiedImageError
 
 from newsroom.imaging.naming import TYPES, PublicFile, Shown, file_name, public_files, read_file
 from newsroom.imaging.renditions import make_one
@@ -69,10 +68,12 @@ def _busy() -> HttpResponse:
     return answer
 
 
-def _opened(request: HttpRequest, name: str, content_type: str) -> HttpResponseBase:
+def _opened(
+    request: HttpRequest, name: str, content_type: str, *, accelerated: bool = True
+) -> HttpResponseBase:
     """Return the answer that carries the file; raise FileNotFoundError where it is not made yet."""
     storage = storages["renditions"]
-    if settings.MEDIA_ACCEL_PREFIX:
+    if accelerated and settings.MEDIA_ACCEL_PREFIX:
         if not storage.exists(name):
             raise FileNotFoundError(name)
         # The web server in front reads it, and says by itself how long it is and by which tag to know it.
@@ -98,14 +99,29 @@ def _draw_now(photo: int, token: str, file: PublicFile) -> HttpResponse | None:
         try:
             # Whoever stood before in the line may have asked for the same.
             made = storages["renditions"].exists(file_name(token, file)) or make_one(photo, token, file)
-        except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+        except Exception:
+            # The original is not what it was, or the storage fails: ours to mend, and nobody shall keep it.
             logger.exception("The public file %s of photo %d cannot be made.", file.name, photo)
-            made = False
+            return _busy()
         finally:
             _drawing.release()
     finally:
         _places.release()
     return None if made else _not_found()
+
+
+def press_answer(request: HttpRequest, photo: int, token: str, file: PublicFile) -> HttpResponseBase:
+    """Return the answer that carries the file for the press, drawn now where it is not made yet.
+
+    The caller has made sure that a public use of `photo` gives it. It never goes by way of the web server in
+    front, which would answer a part of it, or that it is still the same, after it was counted here.
+    """
+    name, content_type = file_name(token, file), TYPES[file.extension]
+    try:
+        return _opened(request, name, content_type, accelerated=False)
+    except FileNotFoundError:
+        refused = _draw_now(photo, token, file)
+        return refused or _opened(request, name, content_type, accelerated=False)
 
 
 @require_safe

@@ -10,10 +10,14 @@ from newsroom.desk.library.checking import duplicates_of
 from newsroom.desk.library.file_says import what_the_file_says
 
 
-def photo_fieldsets(photo=None) -> list:
-    """Return the fieldsets of the form of `photo`, or of that for adding one."""
+def photo_fieldsets(photo=None, on_the_picture: tuple[str, ...] = ()) -> list:
+    """Return the fieldsets of the form of `photo`, or of that for adding one.
+
+    `on_the_picture` are the fields that are set on the picture itself.
+    """
+    beside = [on_the_picture] if on_the_picture else []
     fieldsets = [
-        (None, {"fields": ["picture" if photo else "original", "title"]}),
+        (None, {"fields": ["picture" if photo else "original", *beside, "title"]}),
         (
             gettext_lazy("What it shows"),
             {

@@ -63,6 +63,6 @@ def numbers_of_stories(photos, user) -> dict[int, int]:
     blocks = blocks_of(user).filter(photo__in=photos).values_list("photo", "parent")
     shown = shown_to(user).filter(photo__in=photos).values_list("photo", "edition__article")
     found = defaultdict(set)
-    for photo, story in led.union(blocks, shown)[:COUNTED]:
+    for photo, story in led.union(blocks, shown).order_by()[:COUNTED]:
         found[photo].add(story)
     return {photo: len(found[photo]) for photo in photos}

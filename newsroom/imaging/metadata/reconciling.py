@@ -29,6 +29,7 @@ ROOM = {
 }
 # What is read of a text that is longer than its room, and of a list.
 MOST_CHARACTERS = 10_000
+MOST_OF_A_NAME = 1_000
 MOST_KEYWORDS = 100
 MOST_PEOPLE = 50
 MOST_LANGUAGES = 20
@@ -104,7 +105,7 @@ def _plain(field: str, texts: list[Said]) -> Entry | None:
 def _once(texts: list[str], most: int) -> list[str]:
     found: dict[str, str] = {}
     for text in texts:
-        if clean := _text(text, ""):
+        if clean := _text(text[:MOST_OF_A_NAME], ""):
             found.setdefault(clean.casefold(), clean)
     return list(found.values())[:most]
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.ElementTree import DefusedXMLParser
 
-from newsroom.imaging.metadata.texts import decoded
+from newsroom.imaging.metadata.texts import decoded, decoded_utf16
 
 MOST_BYTES = 2 << 20
 MOST_ELEMENTS = 50_000
@@ -119,6 +119,9 @@ def _parsed(packet: bytes) -> Element:
 
 
 def _tree(packet: bytes) -> Element:
+    if b"\0" in packet[:2] or packet[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        # UTF-16, which the heading need not name.
+        packet = decoded_utf16(packet, "<" if packet[1:2] == b"\0" else ">").encode("utf-8", "replace")
     packet = packet.strip(b"\0 \t\r\n")
     try:
         return _parsed(packet)

@@ -234,4 +234,7 @@ def test_many_links_cost_no_more_queries_than_one(publish_story, django_assert_m
 def test_the_pages_address_is_the_one_that_the_form_asks(client, reporter, make_story):
     client.force_login(reporter)
     assert reverse("admin:newsroom_article_hints") == ASK
-    assert f'data-ask="{ASK}"' in client.get(change_address(make_story())).content.decode()
+    story = make_story()
+    asked = reverse("admin:newsroom_article_hints", args=[story.pk])
+    assert f'data-ask="{asked}"' in client.get(change_address(story)).content.decode()
+    assert f'data-ask="{ASK}"' in client.get("/admin/newsroom/article/add/").content.decode()
