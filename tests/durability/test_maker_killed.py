@@ -1,4 +1,4 @@
-"""The worker is killed at random moments of making a photo's files: none is ever half, and all are made in the end.
+"""The worker is killed at random moments of making a photo's files: none is half, and all are made at last.
 
 A few kills in every run; KILLS=100 makes them a hundred, SEED chooses other moments.
 """
