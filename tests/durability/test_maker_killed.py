@@ -36,7 +36,7 @@ from tests.durability.killing import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-KILLS = int(os.environ.get("KILLS", 6))
+KILLS = int(os.environ.get("KILLS", 5))
 UNHARMED = 2
 SEED = int(os.environ.get("SEED", 2026))
 
@@ -105,7 +105,7 @@ def mortal(disk):
 def a_noisy_picture():
     """A picture whose files are large enough to be written in more than one piece."""
     written = io.BytesIO()
-    Image.effect_noise((700, 480), 90).convert("RGB").save(written, "JPEG", quality=90)
+    Image.effect_noise((600, 400), 60).convert("RGB").save(written, "JPEG", quality=90)
     return ContentFile(written.getvalue())
 
 
@@ -161,11 +161,12 @@ def test_a_worker_killed_while_it_makes_the_files_of_a_photo(mortal, disk, make_
         assert not with_files_missing().exists()
         storages["renditions"].clean_up(older_than=0)
         assert list((disk / "public" / ".unfinished").iterdir()) == []
-        with time_machine.travel(timezone.now() + LOST_AFTER + datetime.timedelta(minutes=1)):
-            find_lost()
-        mortal.work()
-        assert kept(token) == whole
-        assert not DBTaskResult.objects.running().exists()
+    # What the last of them had in hand is found, done again, and changes nothing.
+    with time_machine.travel(timezone.now() + LOST_AFTER + datetime.timedelta(minutes=1)):
+        find_lost()
+    mortal.work()
+    assert kept(token) == whole
+    assert not DBTaskResult.objects.running().exists()
     print(f"killed {KILLS} times: {dict(found)}, {left_over} unfinished files left")
     if KILLS >= 100:
         # Else the kills missed the work, and nothing was shown.
