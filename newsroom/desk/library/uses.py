@@ -54,7 +54,7 @@ def is_used(user) -> Q:
 
 
 def is_unused(user) -> Q:
-    """Return the opposite, each way of use denied by itself, which databases can plan as one look for each."""
+    """Return the opposite; each way of use is denied by itself, which databases plan as one look for each."""
     led, within, shown = _uses(user)
     return Q(~led, ~within, ~shown)
 
