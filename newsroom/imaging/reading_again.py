@@ -39,8 +39,8 @@ def unread(after: int) -> Iterator[Photo]:
 def read_unread(after: int = 0) -> Iterator[tuple[Photo, str]]:
     """Read each photo that was never read; yield it with why it could not be, "" where it was.
 
-    One that is broken off goes on where it was when it is begun again. A photo that cannot be read stays as it
-    was, and is shown as it was.
+    One that is broken off goes on where it was when it is begun again. A photo that cannot be read stays as
+    it was, and is shown as it was.
     """
     for photo in unread(after):
         try:
