@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 
 from newsroom import translations
 from newsroom.freezing import digest
+from newsroom.imaging.renditions import want_files
 from newsroom.models import Article, Edition
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.refusals import Reason, Refused
 from newsroom.release_locks import story_lock
-from newsroom.rendering import derived_columns, write_rows
+from newsroom.rendering import derived_columns, photos_shown, write_rows
 from newsroom.signals import edition_cancelled, edition_recorded
 
 
@@ -92,10 +93,18 @@ class Chain:
         edition.refresh_from_db()
         transaction.on_commit(lambda: edition_cancelled.send(Edition, edition=edition))
 
-    def add(self, public_from: datetime.datetime, content: dict, *, like: Edition | Article, **said):
+    def add(
+        self,
+        public_from: datetime.datetime,
+        content: dict,
+        *,
+        like: Edition | Article,
+        news: bool = True,
+        **said,
+    ):
         """Record an edition at the end of the chain, with the address, kind and language of `like`.
 
-        Returns the edition.
+        `news` says whether it may tell anything that translators have to follow. Returns the edition.
         """
         end = self.end
         Article.objects.filter(pk=self.article.pk).update(last_edition=F("last_edition") + 1)
@@ -122,7 +131,9 @@ class Chain:
             Edition.objects.filter(pk=end.pk).update(public_until=public_from)
         edition.save(force_insert=True)
         write_rows(edition)
-        translations.tell_translators(edition)
+        want_files(photo["id"] for photo in photos_shown(content))
+        if news:
+            translations.tell_translators(edition)
         transaction.on_commit(lambda: edition_recorded.send(Edition, edition=edition))
         if public_from <= self.now:
             self.current = edition

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from newsroom.freezing import freeze
-from newsroom.imaging.naming import SHAPES, PublicFile, shown_of, sources_at
+from newsroom.imaging.naming import DRAWN_AT_ONCE, SHAPES, PublicFile, shown_of, sources_at
 from newsroom.models import Article, Edition, Release
 from newsroom.public.stories import story_context
 from newsroom.public.ties import ties_to_come
@@ -78,7 +78,7 @@ def _privately(photo: dict, photo_address: PhotoAddress) -> dict:
         return photo_address(UUID(photo["uid"]), file)
 
     shown = {name: value for name, value in photo.items() if name != "token"}
-    sources = {shape: sources_at(shown_of(shown), shape, address) for shape in SHAPES}
+    sources = {shape: sources_at(shown_of(shown), shape, address, DRAWN_AT_ONCE) for shape in SHAPES}
     sources["whole"]["page"] = sources["whole"]["fallback"]
     return {**shown, "sources": sources}
 

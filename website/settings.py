@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
+from website.buckets import S3_WORDS, s3_refusals, s3_storages
 from website.environment import flag, kept_secret, production_refusals, whole_number, word, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -141,24 +142,36 @@ if _database["ENGINE"].endswith("postgresql") and flag("DATABASE_POOL"):
         "max_size": whole_number("DATABASE_POOL_MAX", 8),
     }
 
-# Files: originals are private, renditions have unguessable names and are served at /media/
+# Files: nothing is public by itself. The site serves renditions at /media/, while a public story shows them
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(word("STATIC_ROOT", str(BASE_DIR / "staticfiles"))).absolute()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
+# Under which internal address the web server in front reads DATA_DIR/public, when it is told to.
+MEDIA_ACCEL_PREFIX = word("MEDIA_ACCEL_PREFIX")
 
-_FILES = "django.core.files.storage.FileSystemStorage"
+_FILES = "newsroom.imaging.whole_files.WholeFiles"
 STORAGES: dict[str, dict] = {
     "default": {"BACKEND": _FILES, "OPTIONS": {"location": DATA_DIR / "private", "base_url": None}},
-    "renditions": {"BACKEND": _FILES, "OPTIONS": {"location": DATA_DIR / "public", "base_url": MEDIA_URL}},
+    "renditions": {
+        "BACKEND": _FILES,
+        # A name never changes its content: what is made again takes the place of the same.
+        "OPTIONS": {"location": DATA_DIR / "public", "base_url": MEDIA_URL, "allow_overwrite": True},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+_s3 = {name: word(name) for name in S3_WORDS}
+S3_ADDRESSING_STYLE = _s3["S3_ADDRESSING_STYLE"] or ("path" if _s3["S3_ENDPOINT_URL"] else "auto")
 if MODE == "test":
-    _MEMORY = "django.core.files.storage.InMemoryStorage"
-    STORAGES["default"] = {"BACKEND": _MEMORY}
+    _MEMORY = "newsroom.imaging.whole_files.FilesInMemory"
+    STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     STORAGES["renditions"] = {"BACKEND": _MEMORY, "OPTIONS": {"base_url": MEDIA_URL}}
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+elif reasons := s3_refusals(_s3, MEDIA_ACCEL_PREFIX):
+    raise ImproperlyConfigured("\n".join(["Communiqué does not start:", *reasons]))
+elif _s3["S3_BUCKET"]:
+    STORAGES |= s3_storages(_s3)
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
 
@@ -210,9 +223,18 @@ if PRODUCTION:
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Work done aside
+# Work done aside: by workers (`manage.py db_worker`), or at once by whoever asks for it
 
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+TASKS_BACKEND = word("TASKS_BACKEND", "database" if PRODUCTION else "immediate")
+_TASKS = {
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django.tasks.backends.immediate.ImmediateBackend",
+}
+if TASKS_BACKEND not in _TASKS:
+    raise ImproperlyConfigured(
+        f"TASKS_BACKEND={TASKS_BACKEND!r} is unknown. Set it to database or immediate."
+    )
+TASKS = {"default": {"BACKEND": _TASKS[TASKS_BACKEND]}}
 
 # What is written down
 

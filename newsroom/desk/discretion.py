@@ -126,7 +126,7 @@ def _unseen(rows, user):
         if type(row)._meta.app_label == "newsroom":
             stories[row] |= {getattr(row, name) for name in TO_A_STORY if getattr(row, name, None)}
             editions[row] = {getattr(row, name) for name in TO_AN_EDITION if getattr(row, name, None)}
-            if hasattr(row, "step_id"):
+            if getattr(row, "step_id", None):
                 stories[row].add(row.step.article_id)
     numbers = {pk for pks in editions.values() for pk in pks}
     of_editions = dict(Edition.objects.filter(pk__in=numbers).values_list("pk", "article_id"))

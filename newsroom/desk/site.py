@@ -14,6 +14,7 @@ MODELS = [
     "Interview",
     "PhotoStory",
     "Photo",
+    "PhotoCollection",
     "Release",
     "Edition",
     "Author",

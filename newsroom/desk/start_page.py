@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from newsroom import workflow
 from newsroom.desk import calendar_month
 from newsroom.desk.commitments_panel import MAY_CHANGE, commitment_counts
-from newsroom.desk.notices import notices_of
+from newsroom.desk.library.worklists import KEEPS_LICENCES, LICENCES
+from newsroom.desk.notices import notices_of, said, with_things
 from newsroom.desk.states import short_time
-from newsroom.desk.steps import told
 from newsroom.desk.worklists import offered_to
 from newsroom.models import Article
 from newsroom.newsroom_time import newsroom_zone, newsroom_zone_name
@@ -117,16 +117,12 @@ def _approvals(user):
 
 
 def _notices(user):
-    unread = (
-        notices_of(user).filter(read_at=None).select_related("step__by", "step__receiver", "step__article")
-    )
-    found, count = _begun(unread)
+    found, count = _begun(with_things(notices_of(user).filter(read_at=None)))
     rows = []
     for notice in found:
-        said = told(notice.step)
-        detail = f"{said['who']} {said['deed']} · {short_time(said['at'])}"
-        story = notice.step.article
-        rows.append(Row(story.headline, story.get_absolute_url(), story.language, detail, notice.pk))
+        what = said(notice)
+        detail = f"{what.who} {what.deed}".strip() + f" · {short_time(what.at)}"
+        rows.append(Row(what.title, what.address, what.language, detail, notice.pk))
     return Panel(
         "notices", _("Notices"), _("You have read every notice."), rows, count, reverse("admin:notices")
     )
@@ -145,6 +141,19 @@ def _commitments():
     )
 
 
+def _licences(worklist):
+    found, count = _begun(worklist.photos())
+    rows = [
+        Row(
+            photo.title,
+            reverse("admin:newsroom_photo_change", args=[photo.pk]),
+            detail=date_format(photo.licence_until, "SHORT_DATE_FORMAT"),
+        )
+        for photo in found
+    ]
+    return Panel(worklist.name, worklist.title, worklist.nothing, rows, count, worklist.address)
+
+
 def panels_for(user) -> list[Panel]:
     """Return what is there for `user` to do, one query for each list."""
     if not user.has_perm("newsroom.view_article"):
@@ -155,6 +164,8 @@ def panels_for(user) -> list[Panel]:
         found["afterwards"] = _approvals(user)
     if user.has_perm(MAY_CHANGE):
         found["commitments"] = _commitments()
+    if user.has_perm(KEEPS_LICENCES):
+        found |= {worklist.name: _licences(worklist) for worklist in LICENCES}
     return [found[name] for name in ORDER if name in found]
 
 
@@ -168,6 +179,8 @@ ORDER = (
     "mine",
     "behind",
     "reviews",
+    "licences-ended",
+    "licences-soon",
     "commitments",
 )
 
@@ -201,5 +214,5 @@ def start_page(request, site, extra_context=None):
 def _waiting(number):
     if number > MOST:
         return _("More than %(most)d stories wait for you.") % {"most": MOST}
-    said = ngettext("%(count)d story waits for you.", "%(count)d stories wait for you.", number)
-    return said % {"count": number}
+    waiting = ngettext("%(count)d story waits for you.", "%(count)d stories wait for you.", number)
+    return waiting % {"count": number}

@@ -16,6 +16,8 @@ from newsroom.imaging.cropping import WHOLE, Box, focus_within, read_box, shaped
 # From what every browser since 2022 reads to what all read.
 FORMATS = ("avif", "webp", "jpg")
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+# Of a preview somebody looks at a few files, and waits for each.
+DRAWN_AT_ONCE = ("webp", "jpg")
 
 
 class Shape(NamedTuple):
@@ -181,15 +183,20 @@ def _sources(shown: Shown, shape: str) -> dict:
     return sources_at(shown, shape, lambda file: address(shown.token, file))
 
 
-def sources_at(shown: Shown, shape: str, address_at: Callable[[PublicFile], str]) -> dict:
-    """Return what `photo_sources` does, for files at what `address_at(file)` gives."""
+def sources_at(
+    shown: Shown,
+    shape: str,
+    address_at: Callable[[PublicFile], str],
+    formats: tuple[str, ...] = FORMATS,
+) -> dict:
+    """Return what `photo_sources` does, for files of these `formats` at what `address_at(file)` gives."""
     box = box_of(shown, shape)
     files = {
         extension: [
             (address_at(PublicFile(box, width, extension)), width)
             for width in _widths_of(shown, shape, extension)
         ]
-        for extension in FORMATS
+        for extension in formats
     }
     fitting = [place for place, width in files["jpg"] if width <= 1280]
     width, height = size_of(shown, shape)

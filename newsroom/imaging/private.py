@@ -9,11 +9,9 @@ from threading import Lock
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.http import Http404, HttpResponse
-from PIL import Image, UnidentifiedImageError
 
-from newsroom.imaging.cropping import WHOLE
-from newsroom.imaging.naming import SHAPES, TYPES, PublicFile, read_file
-from newsroom.imaging.renditions import cut, saved, scaled, upright
+from newsroom.imaging.drawing import draw, opened
+from newsroom.imaging.naming import DRAWN_AT_ONCE, SHAPES, TYPES, PublicFile, read_file
 from newsroom.models import Photo
 
 # One picture at a time in a process: each may take as much memory as its original has pixels.
@@ -26,18 +24,19 @@ NO_PICTURE = bytes.fromhex("47494638396101000100800000c8c8c8ffffff2c000000000100
 WIDTHS = {width for shape in SHAPES.values() for width in shape.widths + shape.jpeg_widths}
 
 
+def private_key(original: str) -> str:
+    """Return by what the pictures made of an original are named, out of its own name."""
+    return hashlib.sha256(original.encode()).hexdigest()[:32]
+
+
 def _name(photo: Photo, file: PublicFile) -> str:
-    key = hashlib.sha256(str(photo.original.name).encode()).hexdigest()[:32]
+    key = private_key(str(photo.original.name))
     return f"previews/{key[:2]}/{key}-{file.name}"
 
 
 def _draw(photo: Photo, file: PublicFile) -> bytes:
-    with photo.original.open() as original, Image.open(original) as picture:
-        # A JPEG is decoded no larger than it needs to be, whichever way it was held.
-        part = max(file.box.width, file.box.height) / WHOLE
-        longest = round((file.width or 0) / min(file.box.width / WHOLE, part))
-        picture.draft("RGB", (longest, longest))
-        return saved(scaled(cut(upright(picture), file.box), file.width or 0), file.extension)
+    with photo.original.open() as original:
+        return next(data for _file, data in draw(opened(original, [file]), [file]))
 
 
 def private_picture(photo: Photo, file: PublicFile) -> bytes:
@@ -58,11 +57,15 @@ def picture_response(photo: Photo, file: str) -> HttpResponse:
     wanted = read_file(file)
     if wanted is None or wanted.width is None or not photo.width or not photo.height:
         raise Http404
-    if wanted.width not in WIDTHS | {wanted.box.size(photo.width, photo.height)[0]}:
+    if wanted.extension not in DRAWN_AT_ONCE:
+        raise Http404
+    # That of a small picture itself differs by a pixel from its box's when it is a part of a part.
+    there = wanted.box.size(photo.width, photo.height)[0]
+    if wanted.width not in WIDTHS and abs(wanted.width - there) > 2:
         raise Http404
     try:
         response = HttpResponse(private_picture(photo, wanted), content_type=TYPES[wanted.extension])
-    except (FileNotFoundError, UnidentifiedImageError):
+    except OSError:
         response = HttpResponse(NO_PICTURE, content_type="image/gif")
     response["Cache-Control"] = "private, no-store"
     return response

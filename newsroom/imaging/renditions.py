@@ -1,65 +1,27 @@
 """The public files of a photo: made when an edition needs them, removed when none does any more."""
 
-from collections.abc import Iterable
-from io import BytesIO
-from itertools import groupby
+import logging
+from collections.abc import Callable, Iterable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.tasks import task
 from django.utils import timezone
-from PIL import Image, ImageOps
 
-from newsroom.imaging.cropping import Box
+from newsroom.imaging.drawing import draw, opened
+from newsroom.imaging.labelling import Labels, saving_options
 from newsroom.imaging.naming import PublicFile, file_name, public_files, shown_of
+from newsroom.imaging.whole_files import remove_directory
+from newsroom.imaging.work import try_again
 from newsroom.models import EditionPhoto, Photo
 from newsroom.models.photos import new_token
 
-_SAVING = {
-    "avif": {"format": "AVIF", "quality": 55, "speed": 8},
-    "webp": {"format": "WEBP", "quality": 78, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
-}
-_FOR_THE_PRESS = {"format": "JPEG", "quality": 92, "optimize": True, "progressive": True}
+logger = logging.getLogger(__name__)
 
 
-def upright(picture):
-    """Return `picture` as it was held, with nothing said of where it was taken."""
-    picture = ImageOps.exif_transpose(picture)
-    profile = picture.info.get("icc_profile")
-    if picture.mode != "RGB":
-        paper = Image.new("RGB", picture.size, "white")
-        picture = picture.convert("RGBA")
-        paper.paste(picture, mask=picture.getchannel("A"))
-        picture = paper
-    picture.info = {"icc_profile": profile} if profile else {}
-    return picture
-
-
-def cut(picture, box: Box):
-    """Return the part of `picture` in `box`."""
-    return picture if box.is_whole else picture.crop(box.pixels(*picture.size))
-
-
-def scaled(picture, width):
-    """Return `picture` made `width` pixels wide."""
-    if picture.width == width:
-        return picture
-    height = max(1, round(picture.height * width / picture.width))
-    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
-
-
-def saved(picture, extension: str, **said) -> bytes:
-    """Return `picture` as a file of this format, with its colour profile and nothing else said of it."""
-    written = BytesIO()
-    how = {**_SAVING[extension], **said}
-    picture.save(written, icc_profile=picture.info.get("icc_profile"), exif=b"", **how)
-    return written.getvalue()
-
-
-def uses_of(photo: Photo) -> Iterable[EditionPhoto]:
+def uses_of(photo: Photo) -> QuerySet[EditionPhoto]:
     """Return how the editions that are public or to come show `photo`."""
     return in_use().filter(photo=photo, token=photo.public_token).order_by("pk")
 
@@ -70,48 +32,95 @@ def files_needed(photo: Photo) -> list[PublicFile]:
     return sorted(found, key=lambda file: (file.box, -(file.width or 10**6), file.extension))
 
 
-def draw(picture, files: Iterable[PublicFile]):
-    """Yield each of these files of the upright `picture` with its bytes.
+def labels_of(photo: Photo) -> Callable[[str], dict[str, bytes]]:
+    """Return what gives, for a format, what its files say of whose the photo is: as the public is told it.
 
-    They come by part of the picture and the largest first, so that each is scaled down from the one before.
+    The newest edition that is public says it, else the one that comes next: never the library, which may
+    know more by now.
     """
-    for box, of_this_part in groupby(files, key=lambda file: file.box):
-        part = cut(picture, box)
-        for file in of_this_part:
-            if file.width is None:
-                yield file, saved(part, file.extension, **_FOR_THE_PRESS)
-                continue
-            part = scaled(part, file.width)
-            yield file, saved(part, file.extension)
+    uses = uses_of(photo).order_by("-pk")
+    told = uses.filter(edition__public_from__lte=timezone.now()).first() or uses.last()
+    labels = Labels.of(told) if told else Labels()
+    return lambda extension: saving_options(extension, labels)
 
 
 def make(photo: Photo) -> int:
-    """Write the public files of `photo` that are not there yet; return how many were written."""
-    storage = storages["renditions"]
-    token = photo.public_token
-    needed = files_needed(photo)
-    missing = [file for file in needed if not storage.exists(file_name(token, file))]
-    if missing:
-        with photo.original.open() as original:
-            picture = upright(Image.open(original))
-        for file, data in draw(picture, missing):
-            storage.save(file_name(token, file), ContentFile(data))
-    made = Photo.objects.filter(pk=photo.pk, public_token=token)
-    if not made.update(renditions_made_at=timezone.now()):
-        # The last use was withdrawn while these were being made: nobody else knows that they are here.
-        remove_all(token)
-    return len(missing)
+    """Write the public files of `photo` that are not there yet; return how many were written.
+
+    Those that no edition needs any more go. Two that make the same photo at once write the same files.
+    """
+    token, written = photo.public_token, 0
+    there = files_made(token)
+    while True:
+        missing = [file for file in files_needed(photo) if file.name not in there]
+        if missing:
+            with photo.original.open() as original:
+                picture = opened(original, missing)
+            for file, data in draw(picture, missing, labels_of(photo)):
+                keep(token, file, data)
+                there.add(file.name)
+                written += 1
+        needed = _note_that_all_are_made(photo, token, there)
+        if needed is None:
+            # The last use was withdrawn while these were being made: nobody else knows that they are here.
+            remove_all(token)
+            return written
+        if needed <= there:
+            for left_over in there - needed if needed else ():
+                storages["renditions"].delete(f"{token}/{left_over}")
+            return written
+
+
+def _note_that_all_are_made(photo: Photo, token: str, there: set[str]) -> set[str] | None:
+    """Note that the files of `photo` are made, if those that are `there` are all that it needs by now.
+
+    Returns the names that it needs; None when it has another token by now.
+    """
+    with transaction.atomic():
+        # Whoever records an edition writes this row: their use is seen here, or ours is unmade by them.
+        rows = Photo.objects.select_for_update(no_key=True).filter(pk=photo.pk, public_token=token)
+        if not rows.values_list("pk"):
+            return None
+        needed = {file.name for file in files_needed(photo)}
+        if needed and needed <= there:
+            Photo.objects.filter(pk=photo.pk).update(renditions_made_at=timezone.now())
+    return needed
+
+
+def make_one(photo_id: int, token: str, file: PublicFile) -> bool:
+    """Write one public file that is missing; return whether the photo still has this token.
+
+    Raises what the original is not: a FileNotFoundError, or Pillow's errors.
+    """
+    photo = Photo.objects.filter(pk=photo_id, public_token=token).first()
+    if photo is None:
+        return False
+    with photo.original.open() as original:
+        picture = opened(original, [file])
+    for drawn, data in draw(picture, [file], labels_of(photo)):
+        keep(token, drawn, data)
+    if Photo.objects.filter(pk=photo_id, public_token=token).exists():
+        return True
+    remove_all(token)
+    return False
+
+
+def keep(token: str, file: PublicFile, data: bytes) -> None:
+    """Write one public file under its name, in the place of the same one if it is there."""
+    storages["renditions"].save(file_name(token, file), ContentFile(data))
+
+
+def files_made(token: str) -> set[str]:
+    """Return the names, without the token, of the files that are there under it."""
+    try:
+        return set(storages["renditions"].listdir(token)[1])
+    except FileNotFoundError:
+        return set()
 
 
 def remove_all(token: str) -> None:
     """Remove every public file under `token`."""
-    storage = storages["renditions"]
-    try:
-        names = storage.listdir(token)[1]
-    except FileNotFoundError:
-        return
-    for name in names:
-        storage.delete(f"{token}/{name}")
+    remove_directory(storages["renditions"], token)
 
 
 def in_use(at=None):
@@ -120,6 +129,30 @@ def in_use(at=None):
     until = Q(edition__public_until=None) | Q(edition__public_until__gt=at)
     # One that was cancelled ends when it would have begun, and is public at no time.
     return EditionPhoto.objects.filter(until, edition__cancelled_at=None)
+
+
+def want_files(photo_ids: Iterable[int]) -> None:
+    """Note that an edition shows these photos, whose files may not all be there.
+
+    It is a part of the transaction that records the edition.
+    """
+    photos = Photo.objects.filter(pk__in=set(photo_ids))
+    # In the order of their keys, so that nobody waits in a ring. Those that are not made are held too:
+    # somebody may be about to note that they are, who does not see this edition.
+    list(photos.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    photos.update(renditions_made_at=None)
+
+
+def with_files_missing():
+    """Return the photos that an edition shows and whose files were not made since (one query)."""
+    needed = in_use().filter(photo=OuterRef("pk"), token=OuterRef("public_token"))
+    return Photo.objects.filter(Exists(needed), renditions_made_at=None).order_by("-pk")
+
+
+def with_files_left():
+    """Return the photos that editions showed under their present token and none does any more (one query)."""
+    shown = EditionPhoto.objects.filter(photo=OuterRef("pk"), token=OuterRef("public_token"))
+    return Photo.objects.filter(Exists(shown), ~Exists(in_use().filter(photo=OuterRef("pk")))).order_by("pk")
 
 
 def remove_if_unused(photo_id: int) -> bool:
@@ -135,15 +168,27 @@ def remove_if_unused(photo_id: int) -> bool:
             return False
         token = photo.public_token
         Photo.objects.filter(pk=photo_id).update(public_token=new_token(), renditions_made_at=None)
-    remove_all(token)
+    # Nobody is answered under this token any more, whether or not its files are gone.
+    try:
+        remove_all(token)
+    except Exception:
+        logger.exception("The public files of photo %d were not removed.", photo_id)
+        try_again(remove_files, 1, token)
     return True
 
 
 @task()
-def make_renditions(photo_ids: list[int]) -> None:
-    """Write the public files of these photos."""
+def make_renditions(photo_ids: list[int], attempt: int = 1) -> None:
+    """Write the public files of these photos; those that fail are tried again later."""
+    failed = {}
     for photo in Photo.objects.filter(pk__in=photo_ids):
-        make(photo)
+        try:
+            make(photo)
+        except Exception as error:  # noqa: BLE001  whatever it was, the others shall have their files
+            failed[photo.pk] = error
+    if failed:
+        try_again(make_renditions, attempt, sorted(failed))
+        raise ExceptionGroup(f"Public files of the photos {sorted(failed)} were not made", [*failed.values()])
 
 
 @task()
@@ -153,12 +198,34 @@ def remove_unused(photo_ids: list[int]) -> None:
         remove_if_unused(photo_id)
 
 
+@task()
+def remove_files(token: str, attempt: int = 1) -> None:
+    """Remove every public file under a token that no photo has any more."""
+    try:
+        remove_all(token)
+    except Exception:
+        try_again(remove_files, attempt, token)
+        raise
+
+
 def tidy() -> tuple[int, int]:
-    """Make what is missing and remove what no edition needs; return how many photos each concerned."""
-    needed = in_use().order_by().values("photo")
+    """Make what is missing and remove what no edition needs; return how many photos each concerned.
+
+    A photo whose files cannot be made is told of in the log and keeps nobody else from theirs.
+    """
     made = 0
-    for photo in Photo.objects.filter(pk__in=needed, renditions_made_at=None).iterator():
-        made += bool(make(photo))
-    unused = Photo.objects.exclude(renditions_made_at=None).exclude(pk__in=needed)
-    removed = sum(map(remove_if_unused, list(unused.values_list("pk", flat=True))))
+    for photo in list(with_files_missing()):
+        try:
+            made += bool(make(photo))
+        except Exception:
+            logger.exception("The public files of photo %d cannot be made.", photo.pk)
+    removed = sum(map(remove_if_unused, list(with_files_left().values_list("pk", flat=True))))
     return made, removed
+
+
+def hand_over() -> int:
+    """Have the workers make what is missing; return of how many photos."""
+    missing = list(with_files_missing().values_list("pk", flat=True))
+    for photo_id in missing:
+        make_renditions.enqueue([photo_id])
+    return len(missing)

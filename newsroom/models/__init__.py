@@ -13,6 +13,7 @@ from newsroom.models.editions import (
 from newsroom.models.limits import LimitOverride
 from newsroom.models.photo_library import (
     CollectedPhoto,
+    LicenceWarning,
     Likeness,
     PhotoCollection,
     PhotoDownload,
@@ -40,6 +41,7 @@ __all__ = [
     "EditionPhoto",
     "EditionPillar",
     "Interview",
+    "LicenceWarning",
     "Likeness",
     "LimitOverride",
     "Notice",

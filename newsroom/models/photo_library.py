@@ -124,3 +124,24 @@ class PhotoDownload(models.Model):
 
     def __str__(self):
         return f"{self.day}: {self.number}"
+
+
+class LicenceWarning(models.Model):
+    """That it was told how soon the licence of a photo ends. Each of these is told once."""
+
+    photo = models.ForeignKey("newsroom.Photo", models.CASCADE, related_name="licence_warnings")
+    until = models.DateField(_("may be used until"))
+    # How long ahead it was due: 30, 7, 1 or no days (newsroom.licences).
+    days = models.PositiveSmallIntegerField(_("days ahead"))
+    at = models.DateTimeField(_("told at"))
+
+    class Meta:
+        verbose_name = _("warning of a licence")
+        verbose_name_plural = _("warnings of licences")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["photo", "until", "days"], name="licence_warned_of_once")
+        ]
+
+    def __str__(self):
+        return f"{self.photo_id}: {self.until}"

@@ -2,7 +2,7 @@ import secrets
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext, override
@@ -17,7 +17,7 @@ from partnerships.texts import NFCCharField, TextsField
 
 def originals():
     """The private storage of originals; nothing in it has a public address."""
-    return storages["default"]
+    return default_storage
 
 
 def original_name(photo, filename):
@@ -179,6 +179,12 @@ class Photo(Findable):
                 fields=["licence_until"], condition=~Q(licence_until=None), name="photo_licences_that_end"
             ),
             models.Index(fields=["-id"], condition=Q(to_be_checked=True), name="photo_unchecked"),
+            models.Index(fields=["-id"], condition=~Q(retired_at=None), name="photo_retired"),
+            models.Index(fields=["shape", "-uploaded_at", "-id"], name="photo_shapes"),
+            # Who is named is looked for among the names that there are (newsroom.desk.library.filters).
+            models.Index(fields=["photographer"], name="photo_photographers"),
+            models.Index(fields=["agency"], name="photo_agencies"),
+            models.Index(fields=["taken_on"], name="photo_days"),
         ]
 
     def __str__(self):
@@ -197,7 +203,10 @@ class Photo(Findable):
         return [self.title, *self.caption.values(), *said]
 
     def credit_in(self, language) -> str:
-        """Return the credit as it is shown in `language`, without its brackets; "" when nobody is named."""
+        """Return the words of the credit in `language`; "" when nobody is named.
+
+        A typed line is in the words of its source in every language. `newsroom.credits` puts it in brackets.
+        """
         if self.credit_line:
             return self.credit_line
         names = "/".join(filter(None, [self.photographer, self.agency]))

@@ -38,10 +38,13 @@ class Step(models.Model):
 
 
 class Notice(models.Model):
-    """That somebody is told of a step, and whether they have read it."""
+    """That somebody is told of a step, or that a licence ends, and whether they have read it."""
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    step = models.ForeignKey(Step, models.CASCADE, related_name="notices")
+    step = models.ForeignKey(Step, models.CASCADE, null=True, blank=True, related_name="notices")
+    warning = models.ForeignKey(
+        "newsroom.LicenceWarning", models.CASCADE, null=True, blank=True, related_name="notices"
+    )
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -51,6 +54,11 @@ class Notice(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "step"], name="one_notice_of_a_step"),
+            models.UniqueConstraint(fields=["recipient", "warning"], name="one_notice_of_a_warning"),
+            models.CheckConstraint(
+                condition=Q(step=None, warning__isnull=False) | Q(step__isnull=False, warning=None),
+                name="a_notice_is_of_one_thing",
+            ),
         ]
         indexes = [
             models.Index(fields=["recipient", "-made_at", "-id"], name="notices_of_a_user"),
@@ -58,7 +66,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.recipient}: {self.step}"
+        return f"{self.recipient}: {self.step or self.warning}"
 
 
 class RetrospectiveApproval(models.Model):

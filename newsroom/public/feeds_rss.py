@@ -7,6 +7,7 @@ RFC 4287, withdrawals: RFC 6721.
 
 from django.utils.feedgenerator import rfc3339_date
 
+from newsroom.credits import bare_credit
 from partnerships.rss import ChannelRss
 
 
@@ -54,5 +55,5 @@ class StoryRss(ChannelRss):
         if photo["description"]:
             handler.addQuickElement("media:description", photo["description"], {"type": "plain"})
         if photo["credit"]:
-            handler.addQuickElement("media:credit", photo["credit"], {"role": "photographer"})
+            handler.addQuickElement("media:credit", bare_credit(photo["credit"]), {"role": "photographer"})
         handler.endElement("media:content")

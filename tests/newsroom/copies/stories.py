@@ -2,10 +2,12 @@
 
 from types import SimpleNamespace
 
+from django.db.models import BooleanField
 from hypothesis import strategies as st
 
 from newsroom.freezing import BLOCK_KINDS, TIES
 from newsroom.models import BLOCKS, Article, Author
+from newsroom.models.crops import CropField
 from newsroom.snapshots import FIELDS, STAYS, block_fields
 from partnerships.models import Person
 from tests.register import small_register
@@ -24,6 +26,7 @@ WORDS = [
 TEXT = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
 SOME_TEXT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 LINES = st.lists(SOME_TEXT, max_size=3).map("\n".join)
+PARTS = st.sampled_from(["", "0-0-10000-5000", "1250-300-6000-9000"])
 PROSE = st.lists(
     st.sampled_from(["<p>One <em>word</em>.</p>", "<h2>Đầu đề</h2>", "<ul><li>a</li></ul>"]), min_size=1
 )
@@ -54,6 +57,10 @@ def _field(name, pool):
         return st.just({"language": "en", "slug": "the-story"}[name])
     if field.choices:
         return st.sampled_from([value for value, _name in field.choices])
+    if isinstance(field, BooleanField):
+        return st.booleans()
+    if isinstance(field, CropField):
+        return PARTS
     if field.get_internal_type() == "DateField":
         return st.none() | st.dates()
     lines = LINES if field.get_internal_type() == "TextField" else TEXT
@@ -74,6 +81,10 @@ def _block(model, pool):
             said[field.name] = st.sampled_from([value for value, _name in field.choices])
         elif field.name == "text":
             said[field.name] = PROSE.map("".join)
+        elif isinstance(field, BooleanField):
+            said[field.name] = st.booleans()
+        elif isinstance(field, CropField):
+            said[field.name] = PARTS
         elif field.name == "anchor":
             said[field.name] = st.sampled_from(["what", "why", "when"])
         else:

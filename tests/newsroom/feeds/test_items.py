@@ -105,18 +105,18 @@ def test_each_photo_comes_with_its_caption_and_credit(clock, read, make_story, m
     lead, other = feed.all("item/{http://search.yahoo.com/mrss/}content")
     token = article.lead_photo.public_token
     assert lead.attrib == {
-        "url": f"{SITE}/media/{token}/1600.jpg",
+        "url": f"{SITE}/media/{token}/1280.jpg",
         "type": "image/jpeg",
         "medium": "image",
         "isDefault": "true",
-        "width": "1600",
-        "height": "800",
+        "width": "1280",
+        "height": "640",
     }
     assert feed.text("item/media:content/media:credit") == "Photo: A. Nguyen"
     assert feed.text("item/media:content/media:description") == "Two hands."
     assert [child.text for child in other] == ["A bridge at dawn.", "Source: VNA"]
     whole = feed.parsed.entries[0].content[0].value
-    assert f'src="{SITE}/media/{token}/1600.jpg"' in whole
+    assert f'src="{SITE}/media/{token}/1280.jpg"' in whole
     assert "Two hands. (Photo: A. Nguyen)" in whole
     assert 'src="/media/' not in whole
     assert 'srcset="/media/' not in whole

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from newsroom import publishing
+from newsroom.imaging.naming import public_files, shown_of
 from newsroom.imaging.reading import read_picture
 from newsroom.imaging.renditions import make
-from newsroom.models import Photo
+from newsroom.models import EditionPhoto, Photo
 from tests.making import picture_bytes
 
 
@@ -87,12 +88,13 @@ def test_a_panorama_is_taken_and_a_panorama_on_its_end_is_not():
     ("mode", "picture_format"),
     [("CMYK", "JPEG"), ("L", "JPEG"), ("I;16", "PNG"), ("P", "PNG"), ("1", "PNG"), ("LA", "PNG")],
 )
-def test_every_mode_that_may_be_uploaded_can_be_shown(db, mode, picture_format):
-    photo = Photo(title="From an agency")
+def test_every_mode_that_may_be_uploaded_can_be_shown(make_story, publisher, mode, picture_format):
+    photo = Photo(title="From an agency", alt_text={"en": "A wall"}, credit_line="Photo: A. Nguyen")
     written = BytesIO()
     Image.new(mode, (500, 400)).save(written, picture_format)
     upload = SimpleUploadedFile("a.jpg", written.getvalue())
     read_picture(upload)
     photo.original.save("a.jpg", upload, save=False)
     photo.save()
-    assert make(photo) == 4
+    publishing.publish(make_story(lead_photo=photo), publisher)
+    assert make(photo) == len(public_files(shown_of(EditionPhoto.objects.get())))

@@ -62,7 +62,7 @@ def test_a_story_tells_other_sites_how_to_announce_it(client, publish, make_phot
     assert '<meta name="description" content="They &quot;met&quot;.">' in page
     assert '<meta property="og:type" content="article">' in page
     assert '<meta property="og:title" content="Two ministers meet">' in page
-    address = f"{settings.SITE_URL}/media/{photo.public_token}/1000.jpg"
+    address = f"{settings.SITE_URL}/media/{photo.public_token}/c238-0-9524-10000-952.jpg"
     assert f'<meta property="og:image" content="{address}">' in page
 
 

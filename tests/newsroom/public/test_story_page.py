@@ -56,9 +56,13 @@ def test_photos_have_sizes_for_every_screen_and_only_the_lead_is_loaded_at_once(
     publishing.publish(article, publisher)
     html = page(client, "/en/stories/two-ministers-meet/")
     token = lead.public_token
-    assert (
-        f"/media/{token}/400.webp 400w, /media/{token}/800.webp 800w, /media/{token}/1000.webp 1000w" in html
-    )
+    for kind, widths in [
+        ("avif", (320, 640, 960, 1000)),
+        ("webp", (320, 640, 960, 1000)),
+        ("jpg", (640, 1000)),
+    ]:
+        files = ", ".join(f"/media/{token}/{width}.{kind} {width}w" for width in widths)
+        assert f'srcset="{files}"' in html
     assert 'width="1000" height="500" alt="Two hands shaking" fetchpriority="high"' in html
     assert 'width="900" height="600" alt="Two hands shaking" loading="lazy"' in html
     assert "In the room." in html
