@@ -72,6 +72,7 @@ _TIFF_TABLES = {330, 34665, 34853, 40965}
 # Where the pixels are, and how many bytes of them: strips, tiles, and the old way of a JPEG within.
 _TIFF_PIXELS = [(273, 279), (324, 325), (513, 514)]
 _MOST_TABLES = 64
+_MOST_ENTRIES = 4096
 
 
 class _Tiff:
@@ -97,6 +98,8 @@ class _Tiff:
         wide, entry = (8, 20) if self.big else (2, 12)
         size = 8 if self.big else 4
         count = self.number(start, wide)
+        if count > _MOST_ENTRIES:
+            raise ValueError("No table is as long.")
         values: dict[int, list[int]] = {}
         for place in range(start + wide, start + wide + count * entry, entry):
             tag, kind = self.number(place, 2), self.number(place + 2, 2)
@@ -125,9 +128,10 @@ class _Tiff:
 
 def _tiff_end(data: bytes) -> int:
     """TIFF 6.0 §2 has no end: it is behind whatever any of its tables names."""
-    tiff = _Tiff(data)
-    waiting, seen = [tiff.first()], set()
+    seen: set[int] = set()
     try:
+        tiff = _Tiff(data)
+        waiting = [tiff.first()]
         while waiting and len(seen) < _MOST_TABLES:
             start = waiting.pop()
             if start and start not in seen:
@@ -135,7 +139,7 @@ def _tiff_end(data: bytes) -> int:
                 named, after = tiff.table(start)
                 waiting += [*named, after]
     except ValueError:
-        # A table that leads nowhere, which decoders pass over.
+        # A table that leads nowhere, or is longer than any, which decoders pass over.
         return len(data)
     return len(data) if waiting else tiff.end
 

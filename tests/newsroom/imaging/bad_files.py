@@ -1,4 +1,4 @@
-"""Every kind of file that must not become a photo, made when it is asked for, and pictures to make them of."""
+"""Every kind of file that must not become a photo, made when asked for, and pictures to make them of."""
 
 import io
 import struct
@@ -116,7 +116,7 @@ def heic_sequence() -> bytes:
 
 
 def jpeg_script() -> bytes:
-    """A JPEG that is JavaScript too: its first segment is "/*" bytes long, and its comment ends the comment."""
+    """A JPEG that is JavaScript too: its first segment is "/*" bytes long, its comment ends the comment."""
     content = b"\0" * (0x2F2A - 2)
     head = b"\xff\xd8\xff\xe0" + struct.pack(">H", 0x2F2A) + content
     script = b"*/=1;alert(document.domain);/*"
@@ -127,6 +127,7 @@ def zip_within_a_jpeg() -> bytes:
     return jpeg_with(0xFE, zipped())
 
 
+_A_MILLION = zlib.compress(bytes(1_000_000))
 PHP = b"<?php system($_GET['c']); ?>"
 PAGE = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 SVG = b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
@@ -189,7 +190,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
         "bomb",
     ),
     "a PNG of a hundred smaller bombs": (
-        lambda: png_with(*[png_chunk(b"zTXt", b"C%d\0\0" % n + zlib.compress(bytes(1_000_000))) for n in range(100)]),
+        lambda: png_with(*[png_chunk(b"zTXt", b"C%d\0\0" % n + _A_MILLION) for n in range(100)]),
         "bomb",
     ),
 }  # fmt: skip

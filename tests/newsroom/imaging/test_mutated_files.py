@@ -34,18 +34,24 @@ def mutated(form, changes, cut):
     return bytes(data[: len(data) - cut % len(data)])
 
 
+def answered(data):
+    try:
+        return read(io.BytesIO(data))
+    except Refused as refused:
+        return {"refused": refused.reason}
+
+
 @settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(FORMATS), CHANGES, st.one_of(st.just(0), st.integers(0, 6000)))
 def test_a_changed_file_is_a_picture_or_is_refused(form, changes, cut):
     data = mutated(form, changes, cut)
     began = time.process_time()
-    try:
-        found = read(io.BytesIO(data))
-    except Refused as refused:
-        assert refused.reason in REASONS
+    answer = answered(data)
+    if "refused" in answer:
+        assert answer["refused"] in REASONS
     else:
-        assert 0 < found["width"] <= 30_000
-        assert 0 < found["height"] <= 16_000
+        assert 0 < answer["width"] <= 30_000
+        assert 0 < answer["height"] <= 16_000
     assert time.process_time() - began < 20
 
 

@@ -13,8 +13,10 @@ from newsroom.models import Likeness, Photo
 from tests.newsroom.imaging.bad_files import drawn, written
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
- photoshop:Credit="Photo: Trần Văn A / VNA" photoshop:City="Hà Nội" photoshop:DateCreated="2025-10-29T10:00:00">
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ photoshop:Credit="Photo: Trần Văn A / VNA" photoshop:City="Hà Nội"
+ photoshop:DateCreated="2025-10-29T10:00:00">
 <dc:creator><rdf:Seq><rdf:li>Trần Văn A</rdf:li></rdf:Seq></dc:creator>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Hội đàm</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{caption}</rdf:li>
