@@ -179,7 +179,7 @@ async function sendParts(item) {
     else if (request.status === 202) {
       item.offset = item.file.size
       await pause(2000)
-    } else if (request.status === 200 || request.status === 422) return answerOf(request)
+    } else if (request.status === 200) return answerOf(request)
     else throw brokenBy(request)
   }
 }

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -195,7 +196,7 @@ def save_row(pk: int, data, request, *, only_complete: bool) -> Row | None:
 
     With `only_complete` a photo that lacks something is saved too, but stays to be checked.
     """
-    model_admin = admin.site.get_model_admin(Photo)
+    model_admin: Any = admin.site.get_model_admin(Photo)
     with transaction.atomic():
         photo = Photo.objects.select_for_update().filter(pk=pk).first()
         if photo is None:
@@ -205,8 +206,9 @@ def save_row(pk: int, data, request, *, only_complete: bool) -> Row | None:
         row = Row(photo, form)
         if form["seen"].value() != stood:
             row.changed_by = _who_changed(photo)
-            form.data = form.data.copy()
-            form.data[form.add_prefix("seen")] = stood
+            typed = data.copy()
+            typed[form.add_prefix("seen")] = stood
+            form.data = typed
             form.unjudged()
             return row
         kept = form["keep"].value() or BOTH
@@ -227,7 +229,7 @@ def save_row(pk: int, data, request, *, only_complete: bool) -> Row | None:
         photo.save(update_fields=[*columns, "to_be_checked"])
         form.save_m2m()
         if form.changed_data:
-            message = model_admin.construct_change_message(request, form, None)
+            message = model_admin.construct_change_message(request, form, [])
             model_admin.log_change(request, photo, message)
     return blank_row(Photo.objects.get(pk=pk)) if photo.to_be_checked else None
 
@@ -315,4 +317,5 @@ def fill_all(data, pks, *, over: bool):
 
 def field_label(name: str) -> str:
     """Return what the page calls a field."""
-    return capfirst(str(Photo._meta.get_field(name).verbose_name))
+    column: Any = Photo._meta.get_field(name)
+    return capfirst(str(column.verbose_name))

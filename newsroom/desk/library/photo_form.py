@@ -1,6 +1,7 @@
 """The fields of a photo's own form, and beside them what its file says and which photos look like it."""
 
 from django import forms
+from django.contrib import admin
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -66,15 +67,13 @@ class ToldBesideTheFields:
         script = Script("desk/take_over.js", type="module")
         return super().media + forms.Media(js=[script], css={"all": ["desk/check.css"]})
 
+    @admin.display(description=gettext_lazy("the file"))
     def told_by_the_file(self, photo):
         return render_to_string("admin/newsroom/photo/file_says.html", {"all": what_the_file_says(photo)})
 
-    told_by_the_file.short_description = gettext_lazy("the file")
-
+    @admin.display(description=gettext_lazy("photos like it"))
     def alike(self, photo):
         found = duplicates_of(photo)
         if not found:
             return _("None.")
         return render_to_string("admin/newsroom/photo/alike.html", {"alike": found})
-
-    alike.short_description = gettext_lazy("photos like it")

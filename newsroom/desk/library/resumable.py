@@ -2,8 +2,8 @@
 PATCH and termination.
 
 It differs where the library has more to say: the answer to the last part tells what became of the file (200
-with the photo, 422 with the sentence why it was not taken, 202 while it is being read), and every refusal is
-JSON with a sentence for whoever waits at the page.
+with the photo or the sentence why it was not taken, 202 while it is being read), and every refusal is JSON
+with a sentence for whoever waits at the page.
 """
 
 import base64
@@ -160,7 +160,7 @@ def _patch(request, upload):
         )
     except uploads.Gone:
         return said(_("This upload was cancelled."), 410)
-    status = {PhotoUpload.State.UNDER_WAY: 204, PhotoUpload.State.REFUSED: 422}.get(upload.state, 200)
-    answer = HttpResponse(status=204) if status == 204 else JsonResponse(told(upload), status=status)
+    under_way = upload.state == PhotoUpload.State.UNDER_WAY
+    answer = HttpResponse(status=204) if under_way else JsonResponse(told(upload))
     answer["Upload-Offset"] = upload.received
     return answer
