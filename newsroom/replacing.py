@@ -21,6 +21,8 @@ from newsroom.refusals import Reason, Refused
 MAY_KEEP_PHOTOS = "newsroom.change_photo"
 # One press of the button changes so many stories; the next goes on.
 AT_ONCE = 100
+# No more are asked at a time, those that refuse it included.
+MOST_ASKED = 1000
 
 
 # Where it is used
@@ -94,16 +96,22 @@ def replace_everywhere(
     if found := reasons_against(old, new):
         raise Refused(found)
     done = []
-    for article in stories_with(old, by):
+    changes = 0
+    for pk in list(stories_with(old, by).values_list("pk", flat=True)[:MOST_ASKED]):
+        # It may have been limited to others, or deleted, since the list was made.
+        article = Article.objects.visible_to(by).filter(pk=pk).first()
+        if article is None:
+            continue
         try:
             changed = replace_photo(article, by, old, new, note, own_words=own_words)
         except Refused as refused:
             done.append(Done(article, None, tuple(refused.reasons)))
         else:
             done.append(Done(article, changed))
-        if sum(1 for one in done if one.replaced) >= most:
+            changes += 1
+        if changes >= most:
             break
-    if any(one.replaced for one in done):
+    if changes:
         _remember(old, by, _("Replaced by “%(photo)s” where stories showed it.") % {"photo": new.title})
     return done
 

@@ -147,6 +147,15 @@ def test_what_fills_the_form_with_theirs_is_at_hand(refuse, make_story, make_pho
     ]
 
 
+def test_a_tick_that_they_set_or_took_away_is_at_hand(refuse, make_story, make_photo):
+    story = make_story(lead_photo=make_photo())
+    ticked = refuse(story, save(story, lead_decorative=True), lambda data: data.update(kicker="Mine"))
+    tick = {"id": "id_lead_decorative", "checked": True}
+    assert tick in ticked.controls["lead_photo"]
+    row = next(clash.row for clash in ticked.clashes if clash.row.place == "lead_photo")
+    assert "decorative" in told(row.left)
+
+
 def test_what_cannot_be_saved_is_in_the_form_all_the_same(refuse, make_story):
     story = make_story()
     conflict = refuse(

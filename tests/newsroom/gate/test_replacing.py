@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 
 from newsroom import copies, publishing, replacing, workflow
 from newsroom.freezing import digest
+from newsroom.imaging.naming import file_name, public_files, shown_of
 from newsroom.models import Article, Edition, PhotoBlock, Release, ReleaseStory, RetrospectiveApproval
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.publishing import Refused, replace_photo
@@ -363,6 +365,24 @@ def test_uses_tell_the_copy_and_the_editions_apart(publish_story, publisher, old
     assert (use.in_the_copy, use.current.number, use.coming) == (False, 1, [])
     (use,) = replacing.uses(new, publisher)
     assert (use.in_the_copy, use.current, [edition.number for edition in use.coming]) == (True, None, [2])
+
+
+def test_the_public_files_of_the_old_photo_go_and_those_of_the_new_one_come(
+    publish_story, publisher, old, new, django_capture_on_commit_callbacks
+):
+    def files(edition):
+        use = edition.photos.get()
+        return [file_name(use.token, file) for file in public_files(shown_of(use))]
+
+    storage = storages["renditions"]
+    with django_capture_on_commit_callbacks(execute=True):
+        story = publish_story(lead_photo=old)
+    gone = files(live(story))
+    assert all(map(storage.exists, gone))
+    with django_capture_on_commit_callbacks(execute=True):
+        replace_photo(story, publisher, old, new)
+    assert all(map(storage.exists, files(live(story))))
+    assert not any(map(storage.exists, gone))
 
 
 # Photos that are not used any more
