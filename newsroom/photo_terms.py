@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-# A licence that ends within so many days is told of ahead.
+# Whoever writes is told of the end of a licence so many days ahead.
 SOON = 30
 
 

@@ -96,7 +96,11 @@ def _files(in_order: list[datetime.date], at: datetime.datetime) -> Iterator[tup
 def _goes_on(month, number, at) -> bool:
     since, until = _bounds(month)
     dates = Edition.objects.filter(
-        language__in=_languages(), first_public_from__gte=since, first_public_from__lt=min(until, at)
+        language__in=_languages(),
+        first_public_from__gte=since,
+        first_public_from__lt=until,
+        # What is to come is nobody's business yet, not even as a number.
+        public_from__lte=at,
     )
     return bool(dates.order_by().values_list("pk")[STORIES * number : STORIES * number + 1])
 

@@ -35,11 +35,12 @@ function setUp(part) {
 
   function set(x, y, done = true) {
     point = [x, y].map((value) => Math.min(WHOLE, Math.max(0, Math.round(value))))
-    fields.forEach((field, n) => {
-      field.value = String(point[n] / 100)
+    // Both before either is told of: whoever hears of one reads the other too.
+    fields.forEach((field, n) => (field.value = String(point[n] / 100)))
+    for (const field of fields) {
       field.dispatchEvent(new Event("input", { bubbles: true }))
       if (done) field.dispatchEvent(new Event("change", { bubbles: true }))
-    })
+    }
     show()
   }
 

@@ -37,7 +37,7 @@ if (dialog) {
     title.textContent = photo.title
     const credit = document.createElement("span")
     credit.className = "photo-card-credit"
-    credit.textContent = [photo.credit, photo.shape].filter(Boolean).join(" · ")
+    credit.textContent = [photo.shown_credit, photo.shape].filter(Boolean).join(" · ")
     button.append(picture, title, credit)
     for (const words of photo.barred) button.append(mark(words, "withdrawn"))
     for (const words of photo.notes) button.append(mark(words, "changed"))

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
@@ -42,7 +43,10 @@ class UploaderFilter(ModelChoiceFilter):
 
 def alt_choices():
     """A choice for each site language, in its own name."""
-    return [(code, gettext_lazy("none in %s") % name) for code, name in settings.LANGUAGES]
+    return [
+        (code, format_lazy(gettext_lazy("none in {language}"), language=name))
+        for code, name in settings.LANGUAGES
+    ]
 
 
 def without_alt(language) -> Q:
@@ -109,7 +113,7 @@ class PhotoFilter(FilterSet):
     )
     shape = ChoiceFilter(label=gettext_lazy("Shape"), empty_label=ANY, choices=Photo.Shape.choices)
     alt = ChoiceFilter(
-        label=gettext_lazy("Alternative text"), empty_label=ANY, choices=alt_choices, method="lacking_alt"
+        label=gettext_lazy("Alternative text"), empty_label=ANY, choices=alt_choices(), method="lacking_alt"
     )
     check = ChoiceFilter(
         label=gettext_lazy("Check"),
@@ -183,7 +187,7 @@ class PhotoFilter(FilterSet):
     def in_use(self, photos, name, state):
         match state:
             case "unused":
-                return photos.exclude(uses.is_used(self.request.user))
+                return photos.filter(uses.is_unused(self.request.user))
             case "used":
                 return photos.filter(uses.is_used(self.request.user))
             case "ended":

@@ -5,6 +5,7 @@ module puts a dialog with thumbnails over it.
 """
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.forms.widgets import Script
 from django.http import JsonResponse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from newsroom.credits import shown_credit
 from newsroom.desk.library.cutting import refuse_another_photos_part
 from newsroom.desk.library.thumbnails import thumbnail_address
 from newsroom.models import Photo, PhotoCollection
@@ -120,6 +122,7 @@ def _told(photo, language, day) -> dict:
         "shape": photo.get_shape_display(),
         "barred": [bar.brief for bar in bars(photo, day)],
         "notes": [_("licence ends on %(day)s") % {"day": until}] if ends_soon(photo, day) else [],
+        "shown_credit": shown_credit(photo.credit_in(language or settings.LANGUAGE_CODE)),
         **library_says(photo, language),
     }
 

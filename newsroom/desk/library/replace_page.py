@@ -22,6 +22,7 @@ from newsroom.desk.page import page_of
 from newsroom.desk.states import short_time
 from newsroom.models import Edition, Photo
 from newsroom.refusals import MAY_PUBLISH, Refused
+from newsroom.release_locks import locked_among
 
 OWN, NEW = "own", "new"
 WHY_LENGTH = Photo._meta.get_field("retired_why").max_length
@@ -113,7 +114,9 @@ class Change:
 def _changes(photo, user) -> list[Change]:
     may_publish, may_write = user.has_perm(MAY_PUBLISH), user.has_perm("newsroom.change_article")
     found = []
-    for use in replacing.uses(photo, user):
+    uses = replacing.uses(photo, user)
+    locked = locked_among([use.article for use in uses])
+    for use in uses:
         places = []
         if use.current:
             places.append(_of_edition(use.current))
@@ -125,7 +128,9 @@ def _changes(photo, user) -> list[Change]:
         if use.in_the_copy:
             places.append(_("the working copy"))
         refused = ""
-        if use.is_published and not may_publish:
+        if use.article.pk in locked:
+            refused = _("It is part of a release that is approved: until its time nothing in it changes.")
+        elif use.is_published and not may_publish:
             refused = _("It is public or scheduled: ask a publisher.")
         elif not may_write:
             refused = _("You may not change stories: ask an editor.")

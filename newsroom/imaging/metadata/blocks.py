@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from newsroom.imaging.metadata import xmp
 from newsroom.imaging.metadata.iptc import photoshop_resources
@@ -14,6 +15,8 @@ from newsroom.imaging.metadata.tiff import Tiff, tiff_in
 # No file has so many parts by right; each takes a few millionths of a second to pass over.
 MOST_PARTS = 200_000
 MOST_SEGMENTS = 10_000
+# An AVIF or HEIC of 48 million pixels has some hundred, of one part each.
+MOST_ITEMS = 20_000
 MOST_BYTES = 4 << 20
 # Blocks of one kind in a file, and texts in a PNG that are unpacked to see what they are.
 MOST_BLOCKS = 4
@@ -256,7 +259,7 @@ def _of_heif(data: bytes) -> Blocks:
     if b"iinf" not in inner or b"iloc" not in inner:
         return blocks
     places = dict(_item_places(data, *inner[b"iloc"], inner.get(b"idat", (0, 0))))
-    for item, kind in _items(data, *inner[b"iinf"]):
+    for item, kind in islice(_items(data, *inner[b"iinf"]), 2 * MOST_BLOCKS):
         content = _content(data, places.get(item, []))
         if kind == b"Exif" and len(content) > 8:
             # The first four bytes say where the TIFF begins after them (ISO 23008-12 §A.2.1).
@@ -270,6 +273,8 @@ def _of_heif(data: bytes) -> Blocks:
 def _content(data: bytes, parts: list[tuple[int, int]]) -> bytes:
     content = bytearray()
     for at, length in parts:
+        if len(content) >= MOST_BYTES:
+            break
         content += data[at : at + min(length, MOST_BYTES - len(content))]
     return bytes(content)
 
@@ -296,7 +301,7 @@ def _item_places(
     base_size, index_size = sizes[1] >> 4, sizes[1] & 15 if version else 0
     at += 6
     # In all: parts that take no bytes themselves could be without end.
-    left = MOST_PARTS
+    left = MOST_ITEMS
 
     def number(size: int) -> int:
         nonlocal at
@@ -305,7 +310,7 @@ def _item_places(
             raise ValueError("This list of items is cut short.")
         return int.from_bytes(data[at - size : at], "big")
 
-    for _count in range(min(number(4 if version == 2 else 2), MOST_PARTS)):
+    for _count in range(min(number(4 if version == 2 else 2), MOST_ITEMS)):
         item = number(4 if version == 2 else 2)
         within_idat = version > 0 and number(2) & 15 == 1
         number(2)

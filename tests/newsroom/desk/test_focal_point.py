@@ -21,7 +21,7 @@ def change_address(photo):
 
 def test_it_is_written_in_percent(desk, make_photo):
     photo = make_photo(focal_x=3_333, focal_y=5_000)
-    data = fill(desk, change_address(photo))
+    data = fill(desk, change_address(photo), "photo_form")
     assert (data["focal_x"], data["focal_y"]) == (["33.33"], ["50"])
     assert desk.post(change_address(photo), data | {"focal_x": "12.5", "focal_y": "100"}).status_code == 302
     photo.refresh_from_db()
@@ -30,7 +30,7 @@ def test_it_is_written_in_percent(desk, make_photo):
 
 def test_a_form_in_which_it_was_not_touched_changes_nothing(desk, make_photo):
     photo = make_photo(focal_x=3_333, focal_y=1)
-    desk.post(change_address(photo), fill(desk, change_address(photo)) | {"title": "Another"})
+    desk.post(change_address(photo), fill(desk, change_address(photo), "photo_form") | {"title": "Another"})
     photo.refresh_from_db()
     assert (photo.title, photo.focal_x, photo.focal_y) == ("Another", 3_333, 1)
     form = desk.get(change_address(photo)).context["adminform"].form
@@ -41,7 +41,9 @@ def test_a_form_in_which_it_was_not_touched_changes_nothing(desk, make_photo):
 @pytest.mark.parametrize("typed", ["101", "-1", "here", ""])
 def test_a_point_outside_of_the_picture_is_refused_and_stays_typed(desk, make_photo, typed):
     photo = make_photo()
-    response = desk.post(change_address(photo), fill(desk, change_address(photo)) | {"focal_x": typed})
+    response = desk.post(
+        change_address(photo), fill(desk, change_address(photo), "photo_form") | {"focal_x": typed}
+    )
     assert response.context["adminform"].form.errors["focal_x"]
     assert Photo.objects.get().focal_x == 5_000
 
@@ -61,7 +63,7 @@ def test_what_is_published_keeps_its_shapes_when_the_point_moves(desk, make_phot
     photo = make_photo((3000, 1000))
     publishing.publish(make_story(lead_photo=photo), publisher)
     before = photo_sources(EditionPhoto.objects.get(), "card")
-    desk.post(change_address(photo), fill(desk, change_address(photo)) | {"focal_x": "0"})
+    desk.post(change_address(photo), fill(desk, change_address(photo), "photo_form") | {"focal_x": "0"})
     photo.refresh_from_db()
     assert photo.focal_x == 0
     assert photo_sources(EditionPhoto.objects.get(), "card") == before

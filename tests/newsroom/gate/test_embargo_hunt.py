@@ -466,7 +466,7 @@ def test_the_files_of_a_hidden_photo_have_names_that_no_public_page_tells(site, 
 
 
 def test_no_file_of_a_hidden_photo_answers_before_its_second(site, hide, clock):
-    """Even to somebody who knows its name, from a preview or a draft of the page."""
+    """Not even to somebody who knows its name, such as from a page that leaked out of the newsroom."""
     hidden, lead = hide()
     nowhere = asked(f"/media/{NEVER}/640.jpg")
     for moment in (NOON, DUE - SECOND):

@@ -7,6 +7,7 @@ import time_machine
 from django.core.management import call_command
 from django.tasks import TaskResultStatus
 from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from newsroom import publishing
@@ -19,9 +20,11 @@ MINUTE = datetime.timedelta(minutes=1)
 
 
 @pytest.fixture
-def queue(settings):
+def queue(settings, monkeypatch):
     """The production's backend: what is enqueued is a row until a worker takes it."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    # The worker works in the transaction of the test, whose connection it must not close.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
 
 def work_through(*, most=50):

@@ -128,7 +128,7 @@ def test_a_subject_that_is_not_public_answers_like_one_that_is_not_there(client,
 
 
 @pytest.fixture
-def many_photos(publisher, section, visit, make_photo, clock):
+def many_photos(clock, publisher, section, visit, make_photo):
     """Sixty photos, each in one story about the visit."""
     photos = [make_photo(size=(64, 48)) for _number in range(6)]
     editions = fill_archive(60, publisher, section, timezone.now(), about=[visit])
@@ -184,7 +184,7 @@ def test_a_key_that_names_nothing_leads_nowhere(client, visit, key):
 
 @pytest.mark.parametrize("number", [20, 2000])
 def test_it_takes_as_many_queries_whatever_the_archive_holds(
-    client, number, publisher, section, visit, make_photo, clock
+    client, number, clock, publisher, section, visit, make_photo
 ):
     fill_archive(number, publisher, section, timezone.now(), photo=make_photo(), about=[visit])
     newest = Edition.objects.order_by("-pk").first()
@@ -199,7 +199,7 @@ def test_it_takes_as_many_queries_whatever_the_archive_holds(
 
 
 def test_one_photo_in_every_story_does_not_make_it_read_the_archive(
-    client, publisher, section, visit, make_photo, clock
+    client, clock, publisher, section, visit, make_photo
 ):
     fill_archive(2000, publisher, section, timezone.now(), photo=make_photo(), about=[visit])
     with CaptureQueriesContext(connection) as queries:

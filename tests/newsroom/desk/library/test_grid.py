@@ -118,7 +118,7 @@ def test_a_window_that_chooses_one_photo_has_no_boxes(desk, bare_photo):
     photo = bare_photo()
     page = desk.get(f"{LIST}?_popup=1&shape=landscape").content.decode()
     assert f'data-popup-opener="{photo.pk}"' in page
-    assert 'name="photo"' not in page
+    assert 'type="checkbox" name="photo"' not in page
     assert 'name="_popup" value="1"' in page
 
 

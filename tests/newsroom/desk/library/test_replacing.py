@@ -24,8 +24,8 @@ def new(make_photo):
     return make_photo(title="New", credit_line="Photo: B. Tran")
 
 
-def answer(new, **said):
-    return {"new": new.pk, "words": "own", "note": "", "retired_why": "", **said}
+def answer(photo, **said):
+    return {"new": photo.pk, "words": "own", "note": "", "retired_why": "", **said}
 
 
 def test_the_form_of_a_photo_leads_to_both(client, photo_editor, old):

@@ -5,6 +5,7 @@ import struct
 import time
 import tracemalloc
 import zlib
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +28,9 @@ from tests.newsroom.imaging.metadata.files import (
 )
 
 EXIF = tiff(
-    "<", {0x010E: (2, b"By Exif\0"), 0x9C9B: (1, "Tên".encode("utf-16-le"))}, {0x9286: (7, b"ASCII\0\0\0Hi")}
+    "<",
+    {0x010E: (2, b"By Exif\0"), 0x013B: (2, b"Artist\0"), 0x9C9B: (1, "Tên".encode("utf-16-le"))},
+    {0x9286: (7, b"ASCII\0\0\0Hi")},
 )
 IPTC = iim(
     (5, b"Title"), (120, "Chú thích".encode()), (25, b"one"), (25, b"two"), (55, b"20250101"), utf8=True
@@ -100,14 +103,12 @@ def test_blocks_of_any_bytes(raw, where):
     assert_within_bounds(read_said(jpeg(**{where: raw})))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(["dc:title", "dc:description", "dc:creator", "dc:subject", "Iptc4xmpExt:PersonInImage"]),
     st.lists(st.text(max_size=900), max_size=60),
 )
 def test_texts_of_any_length_and_number(name, texts):
-    from xml.sax.saxutils import escape
-
     data = jpeg(xmp=packet(listed(name, *map(escape, texts))).replace(b"\0", b"")[:60_000])
     assert_within_bounds(read_said(data))
 
@@ -136,24 +137,45 @@ def test_xmp_with_a_document_type_is_left_out(xmp):
     assert read_said(jpeg(xmp=xmp, exif=EXIF))["caption"] == {"text": "By Exif", "from": "EXIF"}
 
 
-def bombs():
-    many = packet("<dc:x>" + "<a/>" * 400_000 + "</dc:x>")
-    deep = packet("<a>" * 200_000 + "</a>" * 200_000)
-    languages = packet(in_languages("dc:title", **{f"a{n}": "x" * 100 for n in range(5_000)}))
-    text = packet(in_languages("dc:title", x_default="\N{COMBINING ACUTE ACCENT}" * 900_000))
-    yield (
-        "a text that unpacks to a gigabyte",
-        png((b"zTXt", b"Raw profile type iptc\0\0" + zlib.compress(bytes(1 << 28)))),
-    )
-    for name, xmp in {"many": many, "deep": deep, "languages": languages, "a long text": text}.items():
-        yield name, png((b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp))
-    yield "a hundred thousand segments", jpeg(more=segment(0xE4, b"") * 100_000)
-    yield "a million datasets", png((b"tEXt", raw_profile(b"\x1c\x02\x19\0\1a" * 300_000)))
-    yield "entries that all mean the same bytes", tiff("<", {}, {}) + bytes(100)
-    yield (
-        "a list of items without end",
-        heif(struct.pack(">BBBBBBH", 0, 0, 0, 0, 0x44, 0, 0xFFFF) + bytes(200)),
-    )
+def xmp_in_png(xmp):
+    return png((b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp))
+
+
+def items_without_end():
+    items = b"".join(struct.pack(">HHHH", number, 0, 0, 0xFFFF) for number in range(60_000))
+    return heif(struct.pack(">IBBH", 0, 0, 0, 60_000) + items)
+
+
+def the_file_over_and_over():
+    parts = struct.pack(">II", 0, 1 << 30) * 60_000
+    return heif(struct.pack(">IBBHHHH", 0, 0x44, 0, 1, 1, 0, 60_000) + parts)
+
+
+def many_texts():
+    packed = zlib.compress(raw_profile(bytes(1 << 20)).partition(b"\0")[2])
+    return png(*[(b"zTXt", b"Raw profile type exif\0\0" + packed)] * 1_000)
+
+
+BOMBS = {
+    "a text that unpacks to 64 MB": lambda: png(
+        (b"zTXt", b"Raw profile type iptc\0\0" + zlib.compress(bytes(1 << 26)))
+    ),
+    "many elements": lambda: xmp_in_png(packet("<dc:x>" + "<a/>" * 400_000 + "</dc:x>")),
+    "deep elements": lambda: xmp_in_png(packet("<a>" * 200_000 + "</a>" * 200_000)),
+    "many languages": lambda: xmp_in_png(
+        packet(in_languages("dc:title", **{f"a{n}": "x" * 100 for n in range(5_000)}))
+    ),
+    "one letter of a million accents": lambda: xmp_in_png(
+        packet(
+            in_languages("dc:title", x_default="\N{COMBINING ACUTE ACCENT}\N{COMBINING DOT BELOW}" * 450_000)
+        )
+    ),
+    "a hundred thousand segments": lambda: jpeg(more=segment(0xE4, b"") * 100_000),
+    "many datasets": lambda: png((b"tEXt", raw_profile(b"\x1c\x02\x19\0\1a" * 300_000))),
+    "items of parts without end": items_without_end,
+    "an item that is the file over and over": the_file_over_and_over,
+    "a thousand texts of two megabytes each": many_texts,
+}
 
 
 def raw_profile(record):
@@ -164,12 +186,14 @@ def heif(iloc):
     def box(kind, content):
         return struct.pack(">I4s", len(content) + 8, kind) + content
 
-    meta = bytes(4) + box(b"iloc", iloc) + box(b"iinf", bytes(4) + struct.pack(">H", 0))
+    entry = box(b"infe", b"\2\0\0\0" + struct.pack(">HH4s", 1, 0, b"Exif") + b"\0")
+    meta = bytes(4) + box(b"iloc", iloc) + box(b"iinf", bytes(4) + struct.pack(">H", 1_000) + entry * 1_000)
     return box(b"ftyp", b"avif\0\0\0\0") + box(b"meta", meta)
 
 
-@pytest.mark.parametrize("name, data", [pytest.param(name, data, id=name) for name, data in bombs()])
-def test_a_file_that_means_ill_takes_little(name, data):
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_file_that_means_ill_takes_little(name):
+    data = BOMBS[name]()
     tracemalloc.start()
     began = time.process_time()
     said = read_said(data)
@@ -177,4 +201,4 @@ def test_a_file_that_means_ill_takes_little(name, data):
     tracemalloc.stop()
     assert_within_bounds(said)
     assert peak < 64 << 20, f"{name} takes {peak >> 20} MiB"
-    assert taken < 20, f"{name} takes {taken:.1f} s of the processor"
+    assert taken < 10, f"{name} takes {taken:.1f} s of the processor"

@@ -124,6 +124,7 @@ def test_every_field_of_iptcs_older_record_is_read():
     "credit, agency",
     [
         ("Reuters", "Reuters"),
+        ("Jane Doe/John Roe/AP", "AP"),
         ("Photo: Jane Doe", None),
         ("Ảnh: Jane Doe/TTXVN", "TTXVN"),
         ("Jane Doe/AFP/Getty Images", "AFP/Getty Images"),
@@ -131,7 +132,9 @@ def test_every_field_of_iptcs_older_record_is_read():
     ],
 )
 def test_the_agency_is_whom_the_credit_names_beside_the_photographer(credit, agency):
-    said = said_in(listed("dc:creator", "Jane Doe") + f"<photoshop:Credit>{credit}</photoshop:Credit>")
+    said = said_in(
+        listed("dc:creator", "Jane Doe", "John Roe") + f"<photoshop:Credit>{credit}</photoshop:Credit>"
+    )
     assert said.get("agency", {}).get("text") == agency
 
 
@@ -205,6 +208,13 @@ def test_a_text_longer_than_its_field_is_cut_between_words_and_kept_whole_beside
     assert len(said["text"]) <= 600
     assert said["text"].endswith((" Chủ…", " tịch…", " nước…"))
     assert said["whole"] == whole.strip()
+
+
+def test_keywords_for_which_there_is_no_room_are_left_out_whole_and_kept_beside_it():
+    words = [f"keyword {number:03}" for number in range(80)]
+    said = said_in(listed("dc:subject", *words))["keywords"]
+    assert said["text"] == ", ".join(words[:38])
+    assert said["whole"] == ", ".join(words)
 
 
 def test_the_part_of_the_xmp_that_had_no_room_in_the_first_segment_is_read():
