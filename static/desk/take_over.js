@@ -1,6 +1,9 @@
 /* Taking over what a photo's file says: the form's field is filled by a press, and never by itself. */
 
-for (const button of document.querySelectorAll("[data-take-over]")) button.hidden = false
+// Who may only look has no field to take it over into.
+for (const button of document.querySelectorAll("[data-take-over]")) {
+  button.hidden = !document.getElementsByName(button.dataset.takeOver).length
+}
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-take-over]")

@@ -5,15 +5,27 @@ import random
 import re
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 from playwright.sync_api import expect
 
+from newsroom.demonstration.pictures import paint
 from newsroom.desk.library import uploads
 from newsroom.models import Photo, PhotoUpload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGE = "/admin/newsroom/photo/upload/"
+SCENES = (
+    "talks-table",
+    "signing-table",
+    "press-room",
+    "conference-hall",
+    "interview-chairs",
+    "round-table",
+    "aeroplane",
+    "lecture-hall",
+    "ministry-house",
+)
 PARTS = "**/admin/newsroom/photo/upload/files/*/"
 
 
@@ -26,6 +38,17 @@ def picture(number, size=(900, 600)):
     )
     written = io.BytesIO()
     small.resize(size).save(written, "JPEG", quality=95)
+    return written.getvalue()
+
+
+def from_a_camera(key):
+    """A drawn scene as a photographer's file, which says whose it is and when it was taken."""
+    said = Image.Exif()
+    said[ExifTags.Base.Artist] = "Lan Trần"
+    said[ExifTags.Base.Copyright] = "© 2026 WVR"
+    said.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:11:20 09:12:00"
+    written = io.BytesIO()
+    Image.open(io.BytesIO(paint(key))).resize((1200, 800)).save(written, "JPEG", quality=88, exif=said)
     return written.getvalue()
 
 
@@ -45,14 +68,14 @@ def desk(page, login, photo_editor):
 
 
 def test_of_ten_nine_arrive_and_the_broken_one_tells_why(desk, guide_picture):
-    files = [file(f"hội đàm {number}.jpg", picture(number)) for number in range(9)]
-    files.insert(4, file("broken.jpg", picture(77)[:9_000]))
+    files = [file(f"{key}.jpg", from_a_camera(key)) for key in SCENES]
+    files.insert(2, file("broken.jpg", picture(77)[:9_000]))
     desk.get_by_label(re.compile("or choose them")).set_input_files(files)
     expect(desk.get_by_role("status")).to_have_text(
         "9 of 10 are in the library, 1 was not taken", timeout=120_000
     )
     expect(row(desk, "broken.jpg")).to_contain_text("Not taken. This is not a whole JPEG picture")
-    expect(row(desk, "hội đàm 3.jpg")).to_contain_text("In the library")
+    expect(row(desk, "press-room.jpg")).to_contain_text("In the library")
     assert Photo.objects.filter(to_be_checked=True).count() == 9
     guide_picture(desk, "photo-upload")
 
@@ -63,13 +86,14 @@ def test_of_ten_nine_arrive_and_the_broken_one_tells_why(desk, guide_picture):
     desk.get_by_role("button", name="Write where nothing is written").click()
     expect(desk.locator(".check-said")).to_have_text("9 fields are filled.")
     first = desk.locator(".check-row").first
-    first.get_by_label("Title").fill("Handshake")
+    expect(first).to_contain_text("From the file: EXIF")
+    first.get_by_label("Title").fill("The table of the talks")
     guide_picture(desk, "photo-check")
     first.get_by_label("Title").press("Control+Enter")
     expect(desk.locator(".check-row")).to_have_count(8)
     expect(desk.locator(".check-row").last.locator("[name$=credit_line]")).to_have_value("Photo: Lan/WVR")
     done = Photo.objects.get(to_be_checked=False)
-    assert (done.title, done.credit_line) == ("Handshake", "Photo: Lan/WVR")
+    assert (done.title, done.credit_line) == ("The table of the talks", "Photo: Lan/WVR")
 
 
 def test_a_connection_that_is_cut_goes_on_where_it_was(page, login, photo_editor, complaints, monkeypatch):
