@@ -1,4 +1,7 @@
-"""Says how many tests of a browser and of a bucket ran, by pytest's JUnit report; fails when some did not."""
+"""Says how many tests ran that need a program of this machine, by pytest's JUnit report.
+
+Fails when some of them were left out.
+"""
 
 import sys
 from xml.etree import ElementTree
@@ -6,6 +9,10 @@ from xml.etree import ElementTree
 KINDS = {
     "Browser tests": ("tests.browser", "is a Chromium installed?"),
     "Tests of files on a disk and in a bucket": ("tests.storage", "is OpenStack Swift installed?"),
+    "Tests with programs that write metadata": (
+        "tests.newsroom.imaging.metadata",
+        "are exiftool, exiv2, ImageMagick, GraphicsMagick and darktable installed?",
+    ),
 }
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 from newsroom.freezing import TIES
-from newsroom.imaging.naming import photo_sources
 from newsroom.models import Edition, EditionPhoto
 from newsroom.tables import dressed_tables, tables_as_lines
 
@@ -16,18 +15,19 @@ _BREAKS = re.compile(r"</(?:p|h\d|li|blockquote|figcaption|tr)>|<br ?/?>")
 
 
 def _shown(block):
-    match block["kind"]:
-        case "photo":
-            return {**block, "sources": photo_sources(block)}
-        case "rich_text":
-            return {**block, "html": dressed_tables(block["html"])}
+    if block["kind"] == "rich_text":
+        return {**block, "html": dressed_tables(block["html"])}
     return block
 
 
 def body_html(content: dict, language: str) -> str:
     """Return the body as HTML: each block through the one template of its kind."""
     # The photos of a story that is kept under a notice of withdrawal have no pages of their own.
-    around = {"unlinked": "notice" in content}
+    around = {
+        "unlinked": "notice" in content,
+        "kind": content.get("kind"),
+        "slug": content.get("slug", ""),
+    }
     with translation.override(language):
         return "\n".join(
             render_to_string(

@@ -5,12 +5,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from newsroom.imaging.serving import rendition
+from newsroom.public import sitemap_images
 
 
 @require_safe
@@ -33,6 +34,13 @@ urlpatterns = [
     # Browsers ask for it unbidden, on pages that name no icon: the stock admin's, a feed's.
     path("favicon.ico", favicon),
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", sitemap_images.robots, name="robots"),
+    path("sitemap-images.xml", sitemap_images.index, name="sitemap_images"),
+    re_path(
+        r"^sitemap-images-(?P<name>[0-9]{4}-[0-9]{2}(?:-[1-9][0-9]?)?)\.xml$",
+        sitemap_images.of_month,
+        name="sitemap_images_of_month",
+    ),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("preview/", include("newsroom.previews.urls")),

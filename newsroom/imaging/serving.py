@@ -68,10 +68,12 @@ def _busy() -> HttpResponse:
     return answer
 
 
-def _opened(request: HttpRequest, name: str, content_type: str) -> HttpResponseBase:
+def _opened(
+    request: HttpRequest, name: str, content_type: str, *, accelerated: bool = True
+) -> HttpResponseBase:
     """Return the answer that carries the file; raise FileNotFoundError where it is not made yet."""
     storage = storages["renditions"]
-    if settings.MEDIA_ACCEL_PREFIX:
+    if accelerated and settings.MEDIA_ACCEL_PREFIX:
         if not storage.exists(name):
             raise FileNotFoundError(name)
         # The web server in front reads it, and says by itself how long it is and by which tag to know it.
@@ -106,6 +108,20 @@ def _draw_now(photo: int, token: str, file: PublicFile) -> HttpResponse | None:
     finally:
         _places.release()
     return None if made else _not_found()
+
+
+def press_answer(request: HttpRequest, photo: int, token: str, file: PublicFile) -> HttpResponseBase:
+    """Return the answer that carries the file for the press, drawn now where it is not made yet.
+
+    The caller has made sure that a public use of `photo` gives it. It never goes by way of the web server in
+    front, which would answer a part of it, or that it is still the same, after it was counted here.
+    """
+    name, content_type = file_name(token, file), TYPES[file.extension]
+    try:
+        return _opened(request, name, content_type, accelerated=False)
+    except FileNotFoundError:
+        refused = _draw_now(photo, token, file)
+        return refused or _opened(request, name, content_type, accelerated=False)
 
 
 @require_safe

@@ -23,6 +23,7 @@ from newsroom.models import Edition, EditionPartner, EditionPhoto, EditionPillar
 from newsroom.models.editions import EditionQuerySet
 from newsroom.public.feeds_addresses import with_absolute_addresses
 from newsroom.public.feeds_rss import StoryRss
+from newsroom.public.pages import absolute
 from partnerships.models import Event, Partner, Pillar
 
 LENGTH = 50
@@ -43,11 +44,6 @@ class Channel:
     @property
     def title(self) -> str:
         return f"Communiqué · {self.name}" if self.name else "Communiqué"
-
-
-def absolute(path: str) -> str:
-    """Return the absolute address of a path of this site; one that is absolute already stays as it is."""
-    return settings.SITE_URL + path if path.startswith("/") else path
 
 
 class StoryFeed(View):

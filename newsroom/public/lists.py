@@ -79,13 +79,6 @@ def interviews(request):
 
 
 @require_safe
-def photo_stories(request):
-    """Every photo story."""
-    words = _("What happened, told in pictures.")
-    return _list(request, "kind", Edition.Kind.PHOTO_STORY, _("Photo stories"), words)
-
-
-@require_safe
 def about(request, subjects, slug):
     """Every story about one partner, pillar, event, person or agreement that the public knows.
 

@@ -2,12 +2,18 @@
 
 from datetime import datetime, time
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import http_date
 
 from newsroom.newsroom_time import newsroom_day, newsroom_zone
 from partnerships.changes import last_change
+
+
+def absolute(path: str) -> str:
+    """Return the absolute address of a path of this site; one that is absolute already stays as it is."""
+    return settings.SITE_URL + path if path.startswith("/") else path
 
 
 def page(

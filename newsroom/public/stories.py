@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition
 from newsroom.public.addresses import leads_to, moved_from, standing_at, translations_of
+from newsroom.public.image_data import images_of_story
 from newsroom.public.pages import page
 from newsroom.public.ties import Tie, ties_of
 from partnerships.addresses import address_of
@@ -51,6 +52,9 @@ def story_context(edition: Edition, ties: list[Tie], now: datetime) -> dict:
     language, content = edition.language, edition.content
     seo = content.get("seo", {})
     around = _around(edition, now)
+    # A preview's photos have no public files, and those of a withdrawn story no pages.
+    is_public = edition.pk is not None and not edition.is_withdrawal
+    has_photos = bool(edition.lead_photo) or any(block["kind"] == "photo" for block in _blocks(content))
     return {
         "story": edition,
         "content": content,
@@ -64,8 +68,25 @@ def story_context(edition: Edition, ties: list[Tie], now: datetime) -> dict:
         "page_description": seo.get("description") or edition.standfirst,
         "page_type": "article",
         "page_picture": edition.lead_photo,
+        "lead_photo": _lead_photo(edition, content),
+        "lead_place": "photo_story" if edition.kind == Edition.Kind.PHOTO_STORY else "story_lead",
+        "opens_large": is_public and has_photos,
+        "image_data": images_of_story(content, language, edition.first_public_from) if is_public else {},
         **around,
     }
+
+
+def _blocks(content):
+    return content.get("blocks", [])
+
+
+def _lead_photo(edition, content):
+    """The photo above the story. A photo story that shows it among the others does not show it twice."""
+    lead = edition.lead_photo
+    if lead and edition.kind == Edition.Kind.PHOTO_STORY:
+        shown = {block.get("uid") for block in _blocks(content) if block["kind"] == "photo"}
+        return None if lead["uid"] in shown else lead
+    return lead
 
 
 def _around(edition, now):
@@ -121,7 +142,7 @@ def _interview(content, ties):
         **interview,
         "form": forms.get(interview.get("form"), ""),
         "address": person.address if person else "",
-        "questions": [block for block in content.get("blocks", []) if block["kind"] == "question"],
+        "questions": [block for block in _blocks(content) if block["kind"] == "question"],
     }
 
 

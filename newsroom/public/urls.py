@@ -1,6 +1,6 @@
 from django.urls import include, path, register_converter
 
-from newsroom.public import feeds_urls, front, lists, photos, stories
+from newsroom.public import feeds_urls, front, galleries, lists, photo_stories, photos, press, stories
 
 
 class Hex:
@@ -23,11 +23,21 @@ urlpatterns = [
     path("sections/<slug:slug>/", lists.section, name="section"),
     path("stories/<slug:slug>/", stories.story, name="story"),
     path("interviews/", lists.interviews, name="interviews"),
-    path("photo-stories/", lists.photo_stories, name="photo_stories"),
+    path("photo-stories/", photo_stories.photo_stories, name="photo_stories"),
     path("photos/<hex:uid>/", photos.photo, name="photo"),
+    path("photos/<hex:uid>/download/", press.download, name="press_photo"),
     *(
         path(
             f"{subjects}/<slug:slug>/stories/", lists.about, {"subjects": subjects}, name=f"about_{subjects}"
+        )
+        for subjects in lists.SUBJECTS
+    ),
+    *(
+        path(
+            f"{subjects}/<slug:slug>/photos/",
+            galleries.gallery,
+            {"subjects": subjects},
+            name=f"photos_of_{subjects}",
         )
         for subjects in lists.SUBJECTS
     ),

@@ -10,9 +10,11 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from newsroom.imaging.naming import photo_sources
+from newsroom.imaging.naming import SHAPES, photo_sources
+from newsroom.imaging.placing import PLACES, sizes_at
 from newsroom.models import Edition, EditionPhoto
 from newsroom.newsroom_time import newsroom_day, newsroom_zone, newsroom_zone_name
+from newsroom.public.pages import absolute
 from partnerships.composed import Composed, composed, one_after_another
 
 register = template.Library()
@@ -123,23 +125,45 @@ def picture_sources(photo: dict | EditionPhoto, shape: str = "whole") -> dict:
     return photo_sources(photo, shape)
 
 
+def _shown_at(photo: dict | EditionPhoto, place: str) -> dict:
+    """The files of a photo at one of the places of `newsroom.imaging.placing`, and how wide it is there."""
+    there = PLACES[place]
+    sources = photo_sources(photo, there.shape)
+    return {"sources": sources, "sizes": sizes_at(there, sources["width"], sources["height"])}
+
+
 @register.inclusion_tag("newsroom/_picture.html")
-def picture(photo, sizes: str, first: bool = False, silent: bool = False, shape: str = "whole") -> dict:
-    """A photo of an edition as a <picture>, cut to one of the shapes of `newsroom.imaging.naming`.
+def picture(photo, place: str, first: bool = False, silent: bool = False) -> dict:
+    """A photo of an edition as a <picture>, as it is shown at one of `newsroom.imaging.placing.PLACES`.
 
     `first` loads it at once instead of when it comes into view; `silent` leaves its alternative
     text out, for a picture whose headline stands beside it.
     """
     return {
-        "sources": picture_sources(photo, shape),
+        **_shown_at(photo, place),
         "photo": photo,
-        "sizes": sizes,
         "first": first,
         "silent": silent,
+        "waits": PLACES[place].waits,
     }
 
 
+@register.inclusion_tag("newsroom/_preload.html")
+def preload_picture(photo, place: str) -> dict:
+    """A hint in the head of a page, by which its one lead picture is asked for before the style sheets are.
+
+    Only browsers that read AVIF take it (https://html.spec.whatwg.org/multipage/links.html#link-type-preload).
+    """
+    return _shown_at(photo, place)
+
+
 @register.simple_tag
-def picture_address(photo) -> str:
-    """The absolute address of what other sites show of a photo in the page's card."""
-    return settings.SITE_URL + picture_sources(photo, "share")["fallback"]
+def shared_picture(photo) -> dict:
+    """What other sites show of a photo in the page's card: its absolute `address`, `width` and `height`."""
+    sources = picture_sources(photo, "share")
+    width = min(sources["width"], SHAPES["share"].jpeg_widths[-1])
+    return {
+        "address": absolute(sources["fallback"]),
+        "width": width,
+        "height": max(1, round(sources["height"] * width / sources["width"])),
+    }
