@@ -68,7 +68,7 @@ PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hid
 # Of every photo here, all that a story may show, and the file for the press.
 FILES = [file.name for file in public_files(Shown("", 640, 480, press=True))]
 
-# What stands for an address that is written as a regular expression: the months of what is public and to come.
+# What stands for an address that is a regular expression: the months of what is public and to come.
 REGULAR = {
     "sitemap_images_of_month": [
         f"sitemap-images-{month}.xml" for month in ("2026-02", "2026-03", "2026-03-1", "2026-03-2")
