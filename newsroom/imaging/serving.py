@@ -138,7 +138,8 @@ def rendition(request: HttpRequest, token: str, file: str) -> HttpResponseBase:
         return _not_found()
     tag = f'"{token}-{file}"'
     if same := get_conditional_response(request, etag=tag):
-        same["Cache-Control"] = FOR_GOOD
+        same["Cache-Control"] = FOR_GOOD if same.status_code == HTTPStatus.NOT_MODIFIED else "no-store"
+        same["ETag"] = tag
         return same
     name, content_type = file_name(token, wanted), TYPES[wanted.extension]
     try:

@@ -18,6 +18,7 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.urls.converters import PathConverter, SlugConverter, StringConverter, UUIDConverter
+from django.urls.resolvers import RegexPattern
 
 from newsroom import limits, publishing, releasing
 from newsroom.imaging.naming import Shown, public_files
@@ -67,6 +68,13 @@ PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hid
 # Of every photo here, all that a story may show, and the file for the press.
 FILES = [file.name for file in public_files(Shown("", 640, 480, press=True))]
 
+# What stands for an address that is a regular expression: the months of what is public and to come.
+REGULAR = {
+    "sitemap_images_of_month": [
+        f"sitemap-images-{month}.xml" for month in ("2026-02", "2026-03", "2026-03-1", "2026-03-2")
+    ]
+}
+
 # Of the entry on a commitment that has a document and is hidden.
 EVIDENCE = uuid.uuid5(uuid.NAMESPACE_URL, "evidence")
 
@@ -96,6 +104,10 @@ def routes(resolver, before="", pieces=()):
     for pattern in resolver.url_patterns:
         route = before + str(pattern.pattern)
         if route.startswith(DESK):
+            continue
+        if isinstance(pattern.pattern, RegexPattern):
+            assert pattern.name in REGULAR, f"Tell this hunt what addresses {pattern.name} has."
+            yield from ((before + address, {}) for address in REGULAR[pattern.name])
             continue
         converters = {**dict(pieces), **pattern.pattern.converters}
         if isinstance(pattern, URLResolver):
