@@ -176,10 +176,12 @@ class Photo(Findable):
             models.Index(fields=["-uploaded_at", "-id"], name="photo_library"),
             models.Index(fields=["sha256"], name="photo_same_file"),
             models.Index(
-                fields=["licence_until"], condition=~Q(licence_until=None), name="photo_licences_that_end"
+                fields=["licence_until"],
+                condition=Q(licence_until__isnull=False),
+                name="photo_licences_that_end",
             ),
             models.Index(fields=["-id"], condition=Q(to_be_checked=True), name="photo_unchecked"),
-            models.Index(fields=["-id"], condition=~Q(retired_at=None), name="photo_retired"),
+            models.Index(fields=["-id"], condition=Q(retired_at__isnull=False), name="photo_retired"),
             models.Index(fields=["shape", "-uploaded_at", "-id"], name="photo_shapes"),
             # Who is named is looked for among the names that there are (newsroom.desk.library.filters).
             models.Index(fields=["photographer"], name="photo_photographers"),

@@ -7,6 +7,7 @@ module puts a dialog with thumbnails over it.
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.forms.widgets import Script
 from django.http import JsonResponse
 from django.urls import reverse
@@ -140,12 +141,13 @@ def choose(request):
     """
     if not request.user.has_perm("newsroom.view_photo"):
         raise PermissionDenied
-    photos = Photo.objects.select_related("replaced_by").defer("file_says", "folded").order_by("-pk")
+    photos = Photo.objects.select_related("replaced_by").defer("file_says", "folded")
+    photos = photos.order_by("-uploaded_at", "-pk")
     for word in fold(request.GET.get("q", "")).split():
         photos = photos.filter(folded__contains=word)
     before, collection = (_number(request.GET.get(name, "")) for name in ("before", "collection"))
     if before:
-        photos = photos.filter(pk__lt=before)
+        photos = photos.filter(_after(before))
     if collection:
         photos = photos.filter(collected__collection=collection)
     language = request.GET.get("language", "")
@@ -159,6 +161,14 @@ def choose(request):
         known = PhotoCollection.objects.order_by("-made_at", "-pk").values_list("pk", "name")
         answer["collections"] = [{"id": pk, "name": name} for pk, name in known[:COLLECTIONS]]
     return JsonResponse(answer, headers={"Cache-Control": "private, no-store"})
+
+
+def _after(before: int) -> Q:
+    """Return the condition for what comes after the photo `before` in the library's order."""
+    moment = Photo.objects.filter(pk=before).values_list("uploaded_at", flat=True).first()
+    if moment is None:
+        return Q(pk__lt=before)
+    return Q(uploaded_at__lte=moment) & (Q(uploaded_at__lt=moment) | Q(pk__lt=before))
 
 
 def _number(text: str) -> int | None:
