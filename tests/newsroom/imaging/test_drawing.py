@@ -20,7 +20,9 @@ def halves(size=(800, 600), picture_format="JPEG", **options):
     written = io.BytesIO()
     if picture_format == "HEIF":
         picture = pillow_heif.from_pillow(picture)
-    picture.save(written, picture_format, **options)
+    else:
+        options["format"] = picture_format
+    picture.save(written, **options)
     return io.BytesIO(written.getvalue())
 
 
