@@ -229,10 +229,12 @@ TASKS_BACKEND = word("TASKS_BACKEND", "database" if PRODUCTION else "immediate")
 _TASKS = {
     "database": "django_tasks_db.DatabaseBackend",
     "immediate": "django.tasks.backends.immediate.ImmediateBackend",
+    # Nobody does it: whoever loads much at once has it made by `manage.py tidy_renditions` afterwards.
+    "none": "django.tasks.backends.dummy.DummyBackend",
 }
 if TASKS_BACKEND not in _TASKS:
     raise ImproperlyConfigured(
-        f"TASKS_BACKEND={TASKS_BACKEND!r} is unknown. Set it to database or immediate."
+        f"TASKS_BACKEND={TASKS_BACKEND!r} is unknown. Set it to database, immediate or none."
     )
 TASKS = {"default": {"BACKEND": _TASKS[TASKS_BACKEND]}}
 

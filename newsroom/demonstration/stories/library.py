@@ -7,10 +7,18 @@ from django.core.files.base import ContentFile
 from newsroom.demonstration.pictures import paint
 from newsroom.demonstration.stories.reading import identity, read
 from newsroom.imaging.taking_in import take_in
-from newsroom.models import Photo
+from newsroom.models import CollectedPhoto, Photo, PhotoCollection
+from partnerships.models import Event, Partner
 
 CREDITS = {"en": "Illustration: Communiqué", "vi": "Minh họa: Communiqué"}
-LICENCE = "Drawn for the demonstration; free to use with it"
+# They come with the project, under the terms of all of it.
+TERMS = {
+    "copyright": "© Communiqué",
+    "licence": "BSD 3-Clause",
+    "licence_url": "https://opensource.org/license/bsd-3-clause",
+    "press_download": True,
+}
+COLLECTION = "London, October 2025"
 
 
 class Library:
@@ -38,8 +46,27 @@ class Library:
             caption=entry["caption"],
             alt_text=entry["alt"],
             place=entry.get("place", ""),
+            keywords=entry.get("keywords", ""),
+            agency="Communiqué",
             credit_line=CREDITS["en"],
-            licence=LICENCE,
+            **focal_point(entry),
+            **TERMS,
         )
+        photo.partners.set(Partner.objects.filter(code__in=entry.get("partners", ())))
+        photo.events.set(Event.objects.filter(slug__in=entry.get("events", ())))
+        if photo.events.exists():
+            self._collect(photo)
         self.drawn += 1
         return photo
+
+    def _collect(self, photo):
+        collection, _made = PhotoCollection.objects.get_or_create(
+            name=COLLECTION, defaults={"made_by": self.by, "note": "For the stories of the official visit."}
+        )
+        place = collection.collected.count()
+        CollectedPhoto.objects.get_or_create(collection=collection, photo=photo, defaults={"position": place})
+
+
+def focal_point(entry: dict[str, Any]) -> dict[str, int]:
+    """Return the focal point of a picture as the columns of its photo; its file tells it in per cent."""
+    return dict(zip(("focal_x", "focal_y"), (share * 100 for share in entry.get("focal", ())), strict=False))
