@@ -25,7 +25,7 @@ def ssim(one: Image.Image, other: Image.Image) -> float:
     a, b = (picture.convert("L").convert("F") for picture in (one, other))
 
     def mean(picture):
-        return list(picture.reduce(SQUARE).getdata())
+        return list(picture.reduce(SQUARE).get_flattened_data())
 
     def product(x, y):
         return ImageMath.lambda_eval(lambda of: of["x"] * of["y"], x=x, y=y)

@@ -150,10 +150,8 @@ class Cutting {
     for (const pane of this.windows) {
       const ratio = pane.dataset.ratio ? pane.dataset.ratio.split(":").map(Number) : null
       const shape = ratio ? within(box, shaped([across, down], ratio, focusWithin(box, this.focus))) : box
-      if (!ratio) {
-        pane.style.aspectRatio = `${across} / ${down}`
-        pane.style.width = `min(100%, ${(9 * across) / down}rem)`
-      }
+      pane.style.aspectRatio = ratio ? `${ratio[0]} / ${ratio[1]}` : `${across} / ${down}`
+      if (!ratio) pane.style.width = `min(100%, ${(9 * across) / down}rem)`
       frame(pane.querySelector("img"), shape)
     }
   }

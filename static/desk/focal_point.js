@@ -15,6 +15,7 @@ function setUp(part) {
     image: shape.querySelector("img"),
     ratio: shape.dataset.ratio.split(":").map(Number),
   }))
+  for (const { image, ratio } of windows) image.parentElement.style.aspectRatio = `${ratio[0]} / ${ratio[1]}`
   const writable = fields.every(Boolean)
   let point = part.dataset.point.split(" ").map(Number)
 
