@@ -92,6 +92,11 @@ def _stood_before(name, pk, language, at, key: Key, uids) -> set:
     return set(earlier.order_by().values_list("uid", flat=True).distinct())
 
 
+def _date(use: Any) -> datetime:
+    """The date of the story that shows it, which the tie has a copy of."""
+    return use.listed_from
+
+
 def gallery_of(
     name: str, pk: int, language: str, at: datetime, before: str = ""
 ) -> tuple[list[EditionPhoto], str]:
@@ -118,7 +123,7 @@ def gallery_of(
         last = looked_at[-1]
     else:
         return shown, ""
-    return shown[:PAGE], str(Key(last.listed_from, last.edition_id, last.position))
+    return shown[:PAGE], str(Key(_date(last), last.edition_id, last.position))
 
 
 @require_safe
@@ -132,7 +137,7 @@ def gallery(request, subjects, slug):
         subject._meta.model_name, subject.pk, language, at, request.GET.get("before", "")
     )
     heading = _("Photos: %(subject)s") % {"subject": name}
-    images = [image_data(photo, language, photo.listed_from) for photo in photos]
+    images = [image_data(photo, language, _date(photo)) for photo in photos]
     context = {
         "heading": heading,
         "photos": photos,
