@@ -9,7 +9,7 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from newsroom import counted, immutability, release_locks, roles, signals
+        from newsroom import counted, immutability, photo_words, release_locks, roles, signals
         from newsroom.imaging import formats, receivers
         from newsroom.models import Article, Edition, Section
         from newsroom.public.cited import is_live
@@ -18,6 +18,7 @@ class NewsroomConfig(AppConfig):
 
         formats.can_read_heic()
         post_migrate.connect(immutability.lay_triggers, sender=self)
+        post_migrate.connect(photo_words.lay_index, sender=self)
         post_migrate.connect(roles.lay_roles, sender=self)
         signals.edition_recorded.connect(receivers.make_what_an_edition_shows)
         signals.edition_cancelled.connect(receivers.remove_what_a_cancelled_edition_showed)

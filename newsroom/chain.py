@@ -93,10 +93,18 @@ class Chain:
         edition.refresh_from_db()
         transaction.on_commit(lambda: edition_cancelled.send(Edition, edition=edition))
 
-    def add(self, public_from: datetime.datetime, content: dict, *, like: Edition | Article, **said):
+    def add(
+        self,
+        public_from: datetime.datetime,
+        content: dict,
+        *,
+        like: Edition | Article,
+        news: bool = True,
+        **said,
+    ):
         """Record an edition at the end of the chain, with the address, kind and language of `like`.
 
-        Returns the edition.
+        `news` says whether it may tell anything that translators have to follow. Returns the edition.
         """
         end = self.end
         Article.objects.filter(pk=self.article.pk).update(last_edition=F("last_edition") + 1)
@@ -124,7 +132,8 @@ class Chain:
         edition.save(force_insert=True)
         write_rows(edition)
         want_files(photo["id"] for photo in photos_shown(content))
-        translations.tell_translators(edition)
+        if news:
+            translations.tell_translators(edition)
         transaction.on_commit(lambda: edition_recorded.send(Edition, edition=edition))
         if public_from <= self.now:
             self.current = edition

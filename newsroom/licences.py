@@ -1,7 +1,7 @@
 """How long the photos of the library may be used, and who is told ahead that a licence ends.
 
 The day in `Photo.licence_until` is the last one. What may not be published once it is over is the gate's own
-business (`newsroom.readiness`).
+business (`newsroom.photo_terms`).
 """
 
 import datetime
@@ -15,10 +15,9 @@ from django.utils import timezone
 from newsroom.imaging.renditions import in_use
 from newsroom.models import Article, LicenceWarning, Notice, Photo, PhotoBlock
 from newsroom.newsroom_time import newsroom_day
+from newsroom.photo_terms import SOON
 from newsroom.staff import who_may
 
-# "Soon", in lists and badges.
-SOON = 30  # days
 # Told so many days ahead, the earliest first; on the last day itself at the latest.
 AHEAD = (30, 7, 1, 0)
 KEEPS_PHOTOS = "photo editor"

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-# Whoever writes is told of the end of a licence this many days ahead.
+# Whoever writes is told of the end of a licence so many days ahead.
 SOON = 30
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Why a photo cannot begin to be used: `code` for programs, `brief` under its thumbnail, `message` whole."""
+    """Why a photo cannot begin to be used.
+
+    `code` is for programs, `brief` stands under its thumbnail, `message` says what to do.
+    """
 
     code: str
     brief: str
@@ -27,7 +30,7 @@ def _day(day):
 
 
 def bars(photo, day: datetime.date) -> list[Bar]:
-    """Return what keeps `photo` from a story that becomes public on `day`, the newsroom's; nothing when it may."""
+    """Return what keeps `photo` from a story that becomes public on `day`, a day of the newsroom."""
     found = []
     if photo.retired_at:
         found.append(_retired(photo))
@@ -74,7 +77,7 @@ def _retired(photo):
 
 
 def ends_soon(photo, day: datetime.date) -> str:
-    """Return the sentence that the licence of `photo` ends within `SOON` days after `day`; "" when it does not."""
+    """Return the sentence that the licence of `photo` ends within `SOON` days of `day`, or ""."""
     until = photo.licence_until
     if until is None or not day <= until <= day + datetime.timedelta(days=SOON):
         return ""

@@ -5,19 +5,23 @@ others once it is committed. When somebody saved or published the story meanwhil
 """
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom import readiness, timing, withdrawing, workflow
+from newsroom import another_photo, copies, readiness, timing, withdrawing, workflow
 from newsroom.chain import Chain, claim, hold, notice_of, refuse_when_locked
 from newsroom.freezing import digest, freeze
 from newsroom.models import Article, Edition, Photo, PhotoBlock, RetrospectiveApproval
 from newsroom.models.kinds import WithdrawalWay
-from newsroom.newsroom_time import in_newsroom_time
+from newsroom.newsroom_time import in_newsroom_time, newsroom_day
+from newsroom.photo_terms import bars
 from newsroom.refusals import Reason, Refused, permission_reasons
 from newsroom.release_locks import story_lock
+from newsroom.rendering import photos_shown
 
 
 def refusals(article: Article, at: datetime.datetime | None, by, at_once: str = "") -> list[Reason]:
@@ -122,6 +126,7 @@ def reschedule(article: Article, by, at: datetime.datetime) -> Edition:
         fresh = _fresh(article)
         chain = Chain(fresh, by, now)
         before = _scheduled(chain)
+        _hold_rows_of({photo["id"] for photo in photos_shown(before.content)})
         if found := readiness.reschedule_reasons(fresh, before, at, now):
             raise Refused(found)
         _cancel_the_coming(chain, before=at)
@@ -249,6 +254,137 @@ def cancel_schedule(article: Article, by) -> Edition:
     return coming
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """What the replacement of a photo changed in one story."""
+
+    editions: tuple[Edition, ...] = ()
+    in_the_copy: bool = False
+    # Whether the working copy was approved, is not what was published, and must be approved anew.
+    lost_approval: bool = False
+
+
+def replace_photo(
+    article: Article, by, old: Photo, new: Photo, note: str = "", *, own_words: bool = True
+) -> Replaced:
+    """Have `article` show `new` wherever it shows `old`: in its working copy, now, and when its time comes.
+
+    The edition in force, and one that is to come, are recorded anew with the content that they have and only
+    the photo exchanged: what the desk wrote since is in neither. Past editions stay as they were. `note`
+    tells readers of it; without one it passes silently. `own_words` keeps what the story itself says of the
+    photo. Returns what was changed; nothing, where the story does not show the old one. Raises Refused.
+    """
+    note = note.strip()
+    with transaction.atomic():
+        hold(article)
+        refuse_when_locked(article)
+        fresh = _fresh(article)
+        now = timezone.now()
+        chain = Chain(fresh, by, now)
+        standing = [edition for edition in (chain.current, chain.coming) if edition]
+        shown = {photo["id"] for edition in standing for photo in photos_shown(edition.content)}
+        _hold_rows_of({*shown, *_photos_of([fresh.pk]), old.pk, new.pk})
+        old, new = Photo.objects.get(pk=old.pk), Photo.objects.select_related("replaced_by").get(pk=new.pk)
+        editions = [edition for edition in standing if _shows(edition.content, old)]
+        if found := list(_replacing_reasons(fresh, by, old, new, bool(editions))):
+            raise Refused(found)
+        was_changed = bool(standing) and fresh.updated_at > standing[-1].recorded_at
+        keep = another_photo.words_typed(fresh, old, editions) if own_words else None
+        recorded = _replace_in_editions(chain, old, new, keep, note) if editions else []
+        in_the_copy = _replace_in_the_copy(fresh, by, old, new, own_words=own_words)
+        lost = workflow.another_photo(fresh, by, published=bool(recorded)) if in_the_copy else False
+        if in_the_copy or (recorded and was_changed):
+            # Whatever else was written since goes on being told as a change.
+            Article.objects.filter(pk=fresh.pk).update(
+                updated_at=now + datetime.timedelta(microseconds=1) if was_changed else now
+            )
+        told = [fresh.created_by, workflow.last_editor(fresh), fresh.assigned_to]
+        remark = _("“%(old)s” → “%(new)s”. %(note)s") % {"old": old.title, "new": new.title, "note": note}
+        for edition in recorded or [None] * in_the_copy:
+            workflow.record(fresh, by, "replace_photo", edition=edition, remark=remark, tell=told)
+            told = []
+        if in_the_copy:
+            copies.keep(fresh, by)
+    article.refresh_from_db()
+    return Replaced(tuple(recorded), in_the_copy, lost)
+
+
+def _shows(content, photo):
+    return any(shown["id"] == photo.pk for shown in photos_shown(content))
+
+
+def _replacing_reasons(article, by, old, new, published):
+    if published:
+        yield from permission_reasons(by)
+    elif not by.has_perm(workflow.MAY_WRITE):
+        yield Reason("permission", _("Your role does not allow this. Ask an editor."))
+    yield from another_photo.reasons_against(old, new)
+
+
+def _replace_in_editions(chain, old, new, keep, note):
+    """Record what is in force and what is to come anew, with `new` in the place of `old`; return both."""
+    current, coming = chain.current, chain.coming
+    recorded = []
+    if current and _shows(current.content, old):
+        chain.cut(chain.now)
+        recorded.append(_with_another(chain, current, chain.now, old, new, keep, note))
+        chain.add_expiry(coming.public_from if coming else None)
+    elif coming:
+        chain.cut(coming.public_from)
+    if coming:
+        # Where only what stands before it shows the photo, it follows with the content that it has.
+        edition = _with_another(chain, coming, coming.public_from, old, new, keep, coming.change_note)
+        RetrospectiveApproval.objects.filter(edition=coming).update(edition=edition)
+        recorded.append(edition)
+        chain.add_expiry()
+    return recorded
+
+
+def _with_another(chain, edition, at, old, new, keep, note):
+    content = another_photo.with_another(edition.content, old, new, edition.language, keep)
+    comes = [photo for photo in photos_shown(content) if photo["id"] == new.pk]
+    if _shows(edition.content, old) and (
+        found := [
+            *(reason for photo in comes for reason in readiness.frozen_photo_reasons(photo)),
+            *(Reason(bar.code, bar.message) for bar in bars(new, newsroom_day(at))),
+        ]
+    ):
+        raise Refused(list(dict.fromkeys(found)))
+    scheduled = at > chain.now
+    if scheduled or edition.is_withdrawal:
+        change, note = edition.change, edition.change_note
+    else:
+        change = Edition.Change.UPDATE
+    told_at = edition.major_change_at if edition.is_withdrawal else _told_at(note, at, chain.end)
+    return chain.add(
+        at,
+        content,
+        like=edition,
+        news=not edition.is_withdrawal,
+        change=change,
+        change_note=note,
+        major_change_at=told_at,
+    )
+
+
+def _replace_in_the_copy(article, by, old, new, *, own_words):
+    """Put `new` in the place of `old` in the working copy, as a new version; return whether it was there."""
+    blocks = PhotoBlock.objects.filter(parent=article.pk, photo=old)
+    leads = article.lead_photo_id == old.pk
+    if not leads and not blocks.exists():
+        return False
+    copies.keep_before(article)
+    emptied = {} if own_words else dict.fromkeys(("caption", "alt_text", "credit"), "")
+    blocks.update(photo=new, crop="", **emptied)
+    said = {"version": F("version") + 1}
+    if leads:
+        said |= {"lead_photo": new, "lead_crop": ""}
+        said |= {} if own_words else dict.fromkeys(("lead_caption", "lead_alt", "lead_credit"), "")
+    Article.objects.filter(pk=article.pk).update(**said)
+    article.refresh_from_db(fields=["version", "lead_photo"])
+    return True
+
+
 def _scheduled(chain):
     if chain.coming is None:
         raise Refused([Reason("not-scheduled", _("No edition of this story is scheduled any more."))])
@@ -362,9 +498,17 @@ def hold_photos(articles: list[Article]) -> None:
 
     All at once: those who hold one story's after another's would wait for each other.
     """
-    keys = [article.pk for article in articles]
+    _hold_rows_of(_photos_of([article.pk for article in articles]))
+
+
+def _photos_of(articles):
+    """The keys of the photos that these stories (keys) have in their working copies."""
     shown = {
-        *Article.objects.filter(pk__in=keys).values_list("lead_photo", flat=True),
-        *PhotoBlock.objects.filter(parent__in=keys).values_list("photo", flat=True),
+        *Article.objects.filter(pk__in=articles).values_list("lead_photo", flat=True),
+        *PhotoBlock.objects.filter(parent__in=articles).values_list("photo", flat=True),
     }
-    list(Photo.objects.select_for_update().filter(pk__in=shown - {None}).order_by("pk"))
+    return shown - {None}
+
+
+def _hold_rows_of(photos):
+    list(Photo.objects.select_for_update().filter(pk__in=photos).order_by("pk"))

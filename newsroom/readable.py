@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from newsroom.freezing import BLOCK_KINDS, TIES
+from newsroom.imaging.cropping import read_box
 from newsroom.laying import references
 from newsroom.models import Article, Author, Photo, RelatedLink
 from newsroom.prose_lines import Line, lines_of_markup, lines_of_text, words_of
@@ -80,6 +81,22 @@ def label_of(place: str) -> str:
     if place == "related":
         return capfirst(str(RelatedLink._meta.verbose_name_plural))
     return capfirst(str(_field(place).verbose_name))
+
+
+def part_in_words(crop: str) -> str:
+    """Return which part of a picture a use shows; "" for all of it."""
+    try:
+        box = read_box(crop)
+    except ValueError:
+        return crop
+    if box.is_whole:
+        return ""
+    return _("from %(left)d to %(right)d %% across, from %(top)d to %(lower)d %% down") % {
+        "left": round(box.left / 100),
+        "right": round((box.left + box.width) / 100),
+        "top": round(box.top / 100),
+        "lower": round((box.top + box.height) / 100),
+    }
 
 
 class Things:
@@ -194,7 +211,7 @@ class _Said:
             (_("Caption"), caption),
             (_("Alternative text"), alt_text),
             (_("Credit"), credit),
-            (_("Part shown"), crop),
+            (_("Part shown"), part_in_words(crop or "")),
         )
         return tuple(Line(words_of(text), kind) for kind, text in said if text and text.strip())
 

@@ -1,10 +1,12 @@
 """What keeps a story from being published, in words that say what is wrong, where, and what to do."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsroom.freezing import blocks_of, lead_photo, lines, photo_of_block
 from newsroom.models import (
@@ -12,15 +14,17 @@ from newsroom.models import (
     Edition,
     EditionPhoto,
     NumberedPoints,
+    Photo,
     PhotoBlock,
     PullQuote,
     Question,
     RichText,
 )
 from newsroom.models.blocks import PAGE_ADDRESSES
-from newsroom.newsroom_time import in_newsroom_time
+from newsroom.newsroom_time import in_newsroom_time, newsroom_day
+from newsroom.photo_terms import bars
 from newsroom.refusals import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, Reason, permission_reasons
-from newsroom.rendering import plain_text
+from newsroom.rendering import photos_shown, plain_text
 from newsroom.timing import embargo_reasons, expiry_reasons, past_reasons, scheduled_reasons
 from newsroom.untranslated import untranslated
 from partnerships.models import Person
@@ -81,6 +85,8 @@ def _lead_photo(article):
         if article.kind == Article.Kind.PHOTO_STORY:
             yield Reason("lead-photo", _("A photo story needs a lead photo. Choose one."), "lead_photo")
         return
+    if photo["width"] is None:
+        yield Reason("photo-file", _("The lead photo has no picture. Upload it again."), "lead_photo")
     if not photo["decorative"] and not photo["alt_text"].strip():
         yield Reason(
             "lead-alt-text",
@@ -94,6 +100,59 @@ def _lead_photo(article):
             "lead_credit",
         )
     yield from _credit_length(photo, "lead_credit")
+
+
+def already_shown(article, at: datetime.datetime) -> set[int]:
+    """Return the keys of the photos that the public sees in `article` now, and would see until `at`.
+
+    To go on showing one is no new use of it.
+    """
+    standing = article.editions.in_force(timezone.now()).first()
+    if standing is None or (standing.expires_at and standing.expires_at <= at):
+        return set()
+    return set(standing.photos.values_list("photo", flat=True))
+
+
+def _terms(article, at, blocks):
+    """Yield why the story may not begin to show its photos at `at`: for a licence or a retirement."""
+    uses = [(article.lead_photo, "lead_photo")] if article.lead_photo else []
+    uses += [
+        (block.photo, _place(block)) for block in blocks if isinstance(block, PhotoBlock) and block.photo
+    ]
+    barred = [(photo, where) for photo, where in uses if bars(photo, newsroom_day(at))]
+    # Asked only where it matters: most stories show nothing that is barred.
+    told = already_shown(article, at) if barred else set()
+    for photo, where in barred:
+        if photo.pk not in told:
+            told.add(photo.pk)
+            yield from _bars(photo, at, where)
+
+
+def _bars(photo, at, where):
+    return (Reason(bar.code, bar.message, where) for bar in bars(photo, newsroom_day(at)))
+
+
+def photo_reasons(article, contents: Iterable[dict], at: datetime.datetime) -> list[Reason]:
+    """Return why these frozen contents of `article` may not begin to show their photos at `at`."""
+    shown = {photo["id"] for content in contents for photo in photos_shown(content)}
+    photos = Photo.objects.filter(pk__in=shown - already_shown(article, at)).select_related("replaced_by")
+    return [reason for photo in photos.order_by("pk") for reason in _bars(photo, at, "at")]
+
+
+def frozen_photo_reasons(photo: dict) -> list[Reason]:
+    """Return what a frozen photo of an edition lacks: a picture, an alternative text, a credit."""
+    lacks = [reason for reason in _photo(photo, 1, "") if reason.code in _LACKING]
+    return [Reason(reason.code, str(_LACKING[reason.code])) for reason in lacks]
+
+
+_LACKING = {
+    "photo-file": gettext_lazy("The new photo has no picture. Upload it again."),
+    "alt-text": gettext_lazy(
+        "The new photo has no alternative text in the story’s language. Write it in the library."
+    ),
+    "credit": gettext_lazy("The new photo has no credit. Write in the library who took it."),
+    "credit-too-long": gettext_lazy("The credit of the new photo is too long. Shorten it in the library."),
+}
 
 
 def _says_something(block):
@@ -270,6 +329,7 @@ def story_reasons(article, at: datetime.datetime) -> list[Reason]:
         *_lead_photo(article),
         *_interview(article, at, blocks),
         *_body(article, at, blocks),
+        *_terms(article, at, blocks),
         *_related(article),
         *_translated(article, blocks),
         *embargo_reasons(article, at),
@@ -296,7 +356,12 @@ def reschedule_reasons(article, coming: Edition, at: datetime.datetime, now: dat
 
     Its content is what it is and was found ready: only what depends on the time is asked again.
     """
-    found = [*past_reasons(at, now), *embargo_reasons(article, at), *_people_of(coming, at)]
+    found = [
+        *past_reasons(at, now),
+        *embargo_reasons(article, at),
+        *_people_of(coming, at),
+        *photo_reasons(article, [coming.content], at),
+    ]
     if at == coming.public_from:
         found.append(Reason("same-time", _("It is scheduled for that time already."), "at"))
     if coming.expires_at and coming.expires_at <= at:

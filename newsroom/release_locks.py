@@ -40,6 +40,13 @@ def story_lock(article: Article) -> Lock | None:
     )
 
 
+def locked_among(articles: list[Article]) -> set[int]:
+    """Return the keys of those of `articles` that may not be changed or moved now (one query)."""
+    return set(
+        ReleaseStory.objects.filter(_waiting(), article__in=articles).values_list("article", flat=True)
+    )
+
+
 def fact_locks(facts: list[Fact]) -> dict[Fact, Lock]:
     """Return the lock of each of `facts` that may not be changed now (one query)."""
     by_key = {(ContentType.objects.get_for_model(fact).pk, fact.pk): fact for fact in facts}

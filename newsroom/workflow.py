@@ -254,6 +254,25 @@ def saved(article: Article, by) -> None:
         record(article, by, "edit", DRAFT, tell=[had_it], **changes)
 
 
+def another_photo(article: Article, by, *, published: bool) -> bool:
+    """Say that `by` put another photo into `article`, which raised its version; the gate calls it.
+
+    What is published as it stands keeps the approval that it has, when its editions show the other photo as
+    well (`published`). Anything else has changed since somebody approved it, as by a save. Returns whether
+    an approval was lost by it.
+    """
+    was_approved = article.approved_version == article.version - 1
+    if article.state == PUBLISHED and published:
+        _change(article, approved_version=article.version if was_approved else None)
+        return False
+    goes_on = article.state not in {APPROVED, PUBLISHED} and (
+        article.state != SUBMITTED or by.has_perm(MAY_APPROVE)
+    )
+    state = article.state if goes_on else DRAFT
+    _change(article, state=state, edited_by=by, approved_version=None)
+    return was_approved
+
+
 def approval_reasons(article, by, at_once: str = "") -> list[Reason]:
     """Return what keeps `by` from taking this version through the gate, as far as its approval goes.
 

@@ -34,6 +34,7 @@ from newsroom.desk.body_text import body_text
 from newsroom.desk.conflict import conflict_of
 from newsroom.desk.head import head_of
 from newsroom.desk.known_choices import KnownChoicesInline
+from newsroom.desk.library.cutting import crop_formfield
 from newsroom.desk.library.photo_choice import photo_formfield
 from newsroom.desk.locked import is_closed, lock_of
 from newsroom.desk.moments import SplitMoment
@@ -55,6 +56,7 @@ from newsroom.desk.story_form import BylineForm, RelatedLinkForm, StoryForm
 from newsroom.desk.worklists import WorklistFilter
 from newsroom.freezing import TIES
 from newsroom.models import Article, Byline, Interview, PhotoStory, RelatedLink
+from newsroom.models.crops import CropField
 from newsroom.models.limits import seen_by
 from newsroom.staff import name_of
 from partnerships.admin.finding import FoundByWords
@@ -143,11 +145,11 @@ class ArticleAdmin(FoundByWords, ContentEditor):
             {
                 "fields": [
                     "lead_photo",
+                    "lead_crop",
                     "lead_caption",
                     "lead_alt",
                     "lead_decorative",
                     "lead_credit",
-                    "lead_crop",
                 ]
             },
         ),
@@ -225,6 +227,8 @@ class ArticleAdmin(FoundByWords, ContentEditor):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "lead_photo":
             return photo_formfield(db_field)
+        if isinstance(db_field, CropField):
+            return crop_formfield(db_field)
         if isinstance(db_field, models.DateTimeField):
             kwargs["form_class"] = SplitMoment
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -5,9 +5,11 @@ from django import forms
 from django.utils.html import format_html
 
 from newsroom.desk.known_choices import KnownChoices, KnownChoicesInline
+from newsroom.desk.library.cutting import crop_formfield
 from newsroom.desk.library.photo_choice import PhotoUse, photo_formfield
 from newsroom.desk.steady import SteadyFormSet
 from newsroom.models import NumberedPoints, PhotoBlock, PullQuote, Question, RichText
+from newsroom.models.crops import CropField
 
 
 def icon(name):
@@ -54,11 +56,11 @@ class PhotoBlockInline(BlockInline):
             {
                 "fields": [
                     "photo",
+                    "crop",
                     "caption",
                     "alt_text",
                     "decorative",
                     ("credit", "size"),
-                    "crop",
                     "region",
                     "ordering",
                 ]
@@ -72,6 +74,8 @@ class PhotoBlockInline(BlockInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "photo":
             return photo_formfield(db_field)
+        if isinstance(db_field, CropField):
+            return crop_formfield(db_field)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

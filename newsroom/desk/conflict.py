@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import MultiWidget
+from django.forms import CheckboxInput, MultiWidget
 from django.utils.text import capfirst
 
 from newsroom.comparing import Row, TellingLine, aligned, alike, compare_units, whole
@@ -196,13 +196,15 @@ def _takes(model_admin, request, story, theirs, mine, clashes):
 
 
 def _control(form, name, element, value) -> dict[str, Any]:
-    """How one field of the form is filled: with a text, the parts of a moment, options, or a photo."""
+    """How one field of the form is filled: with a text, a tick, the parts of a moment, options or a photo."""
     if name in TIES:
         return {"id": element, "options": [[thing.pk, str(thing)] for thing in value.all()]}
     if isinstance(value, Photo) or name in {"lead_photo", "photo"}:
         return {"id": element, "photo": _photo(value, form)}
     field = form.fields[name]
     widget = getattr(field.widget, "widget", field.widget)
+    if isinstance(widget, CheckboxInput):
+        return {"id": element, "checked": bool(value)}
     if isinstance(widget, MultiWidget):
         parts = zip(widget.widgets, widget.decompress(value) or (), strict=True)
         return {"id": element, "parts": [part.format_value(said) or "" for part, said in parts]}

@@ -28,6 +28,7 @@ DEEDS = {
     "translate": _("began this translation"),
     "mark_current": _("found this translation current"),
     "source_changed": _("changed the original of this translation"),
+    "replace_photo": _("put another photo in its place"),
     "approve_afterwards": _("approved afterwards what was published"),
 }
 

@@ -23,8 +23,9 @@ from partnerships.folding import slugify
 
 
 class StoryForm(PhotoUse, forms.ModelForm):
-    photo_field = "lead_photo"
+    photo_field, crop_field = "lead_photo", "lead_crop"
     said_here = {"caption": "lead_caption", "alt_text": "lead_alt", "credit": "lead_credit"}
+    decorative_field = "lead_decorative"
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     save_over = forms.IntegerField(required=False)

@@ -4,6 +4,7 @@ One table of checks, `CHECKS`, over the story as it is typed. A hint never keeps
 the gate would refuse the story for it, it says so.
 """
 
+import datetime
 import json
 import re
 from collections.abc import Iterator
@@ -11,8 +12,10 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,7 +24,10 @@ from newsroom.desk.own_links import dead_links
 from newsroom.desk.typed_story import TypedStory, from_forms
 from newsroom.freezing import photo_as_shown
 from newsroom.importers.lines import words_between_bars, words_only
-from newsroom.models import Photo, PhotoBlock, Question, RichText
+from newsroom.models import Article, Photo, PhotoBlock, Question, RichText
+from newsroom.newsroom_time import newsroom_day
+from newsroom.photo_terms import bars, ends_soon
+from newsroom.readiness import already_shown
 from newsroom.reading_time import SPEEDS, USUAL_SPEED, count_words
 
 LONGEST_HEADLINE = 90
@@ -53,10 +59,13 @@ class Hint:
 
 @dataclass(frozen=True)
 class Known:
-    """What the database says of that which is typed: the photos by their key, and the links that are dead."""
+    """What the database says of that which is typed: the photos by their key, the links that are dead …"""
 
     photos: dict[int, Photo] = field(default_factory=dict)
     dead: set[str] = field(default_factory=set)
+    # The photos that the public sees in the story now, and the newsroom's day.
+    shown: frozenset[int] = frozenset()
+    day: datetime.date = datetime.date.min
 
 
 def _texts(story):
@@ -94,39 +103,92 @@ def _capitals(story, known):
         )
 
 
-def _photo(photo, alt_where, credit_where, place):
-    if not photo["alt_text"].strip():
-        yield Hint(
-            "alt-text",
-            _("The photo has no alternative text. Say what it shows to those who cannot see it."),
-            alt_where,
-            place,
-            refused=True,
-        )
-    if not photo["credit"].strip():
-        yield Hint(
-            "credit",
-            _("The photo has no credit. Say who took it or where it comes from."),
-            credit_where,
-            place,
-            refused=True,
-        )
+@dataclass(frozen=True)
+class TypedUse:
+    """A photo as it is typed into the story: the library's, and the ids of the fields of this use."""
+
+    photo: Photo
+    shown: dict
+    alt_typed: str
+    photo_where: str
+    alt_where: str
+    credit_where: str
+    place: str
 
 
-def _photos(story, known):
+def _uses(story, known) -> Iterator[TypedUse]:
+    """Yield the photos of the story as typed, the lead photo first."""
     for key in story.numbers("lead_photo"):
         if photo := known.photos.get(key):
-            said = [story.said(name) for name in ("lead_caption", "lead_alt", "lead_credit")]
-            shown = photo_as_shown(photo, story.language, *said)
-            yield from _photo(shown, "id_lead_alt", "id_lead_credit", _("Lead photo"))
+            yield _use(story, photo, lambda name: story.said(LEAD[name]), lambda name: f"id_{LEAD[name]}")
     for block in story.blocks():
         if block.model is not PhotoBlock:
             continue
         for key in story.numbers(f"{block.row}-photo"):
             if photo := known.photos.get(key):
-                said = [block.said(name) for name in ("caption", "alt_text", "credit")]
-                shown = photo_as_shown(photo, story.language, *said)
-                yield from _photo(shown, block.field("alt_text"), block.field("credit"), block.label)
+                yield _use(story, photo, block.said, block.field, block.label)
+
+
+def _use(story, photo, said, field_id, place=""):
+    words = [said(name) for name in ("caption", "alt_text", "credit")]
+    shown = photo_as_shown(photo, story.language, *words, decorative=bool(said("decorative")))
+    ids = [field_id(name) for name in ("photo", "alt_text", "credit")]
+    return TypedUse(photo, shown, words[1], *ids, place or _("Lead photo"))
+
+
+LEAD = {
+    "photo": "lead_photo",
+    "caption": "lead_caption",
+    "alt_text": "lead_alt",
+    "credit": "lead_credit",
+    "decorative": "lead_decorative",
+}
+
+
+def _photos(story, known):
+    for use in _uses(story, known):
+        if use.shown["decorative"]:
+            if use.alt_typed.strip():
+                yield Hint(
+                    "decorative-alt",
+                    _(
+                        "The photo is marked decorative here, so nobody is told its alternative text. "
+                        "Take the mark away, or delete the text."
+                    ),
+                    use.alt_where,
+                    use.place,
+                )
+        elif not use.shown["alt_text"].strip():
+            yield Hint(
+                "alt-text",
+                _("The photo has no alternative text. Say what it shows to those who cannot see it."),
+                use.alt_where,
+                use.place,
+                refused=True,
+            )
+        if not use.shown["credit"].strip():
+            yield Hint(
+                "credit",
+                _("The photo has no credit. Say who took it or where it comes from."),
+                use.credit_where,
+                use.place,
+                refused=True,
+            )
+
+
+def _terms(story, known):
+    """What the library says of the use of a photo: whether it may begin, and how long."""
+    for use in _uses(story, known):
+        shown_already = use.photo.pk in known.shown
+        for bar in bars(use.photo, known.day):
+            message = bar.message
+            if shown_already:
+                message = _(
+                    "%(why)s The public sees it in this story already, so an update goes through."
+                ) % {"why": message}
+            yield Hint(bar.code, message, use.photo_where, use.place, refused=not shown_already)
+        if soon := ends_soon(use.photo, known.day):
+            yield Hint("licence-ends", soon, use.photo_where, use.place)
 
 
 def _links(story, known):
@@ -207,21 +269,30 @@ def _long_paragraphs(story, known):
                 )
 
 
-CHECKS = [_long_headline, _capitals, _photos, _headings, _links, _tables, _long_paragraphs]
+CHECKS = [_long_headline, _capitals, _photos, _terms, _headings, _links, _tables, _long_paragraphs]
 
 
-def _known(story: TypedStory, host: str) -> Known:
+def _known(story: TypedStory, host: str, article: Article | None) -> Known:
     photos = set(story.numbers("lead_photo"))
     for block in story.blocks():
         if block.model is PhotoBlock:
             photos |= set(story.numbers(f"{block.row}-photo"))
     hrefs = {link.href for block in _texts(story) for link in block.prose.links}
-    return Known(Photo.objects.in_bulk(photos) if photos else {}, dead_links(hrefs, host))
+    now = timezone.now()
+    found = Photo.objects.select_related("replaced_by").in_bulk(photos) if photos else {}
+    day = newsroom_day(now)
+    shown: set[int] = set()
+    if article and any(bars(photo, day) for photo in found.values()):
+        shown = already_shown(article, now)
+    return Known(found, dead_links(hrefs, host), frozenset(shown), day)
 
 
-def hints(story: TypedStory, host: str = "") -> list[Hint]:
-    """Return what should be looked at again in the story as it is typed, the gravest first."""
-    known = _known(story, host)
+def hints(story: TypedStory, host: str = "", article: Article | None = None) -> list[Hint]:
+    """Return what should be looked at again in the story as it is typed, the gravest first.
+
+    `article` is the saved story, where there is one.
+    """
+    known = _known(story, host, article)
     found: Iterator[Hint] = (hint for check in CHECKS for hint in check(story, known))
     return sorted(found, key=lambda hint: not hint.refused)[:MOST_HINTS]
 
@@ -231,22 +302,27 @@ def beside(request, context, article=None) -> dict:
     story = from_forms(context["adminform"], context["inline_admin_formsets"])
     return {
         "writing": True,
-        "hints": hints(story, request.get_host()),
+        "hints": hints(story, request.get_host(), article),
         "reading_speeds": json.dumps({**SPEEDS, "": USUAL_SPEED}),
         **related.beside(request, story, article),
     }
 
 
 @require_POST
-def hints_page(request, model_admin):
+def hints_page(request, model_admin, pk=None):
     """The hints for the form that was posted, as the form's own page shows them. Saves nothing."""
     if not (model_admin.has_change_permission(request) or model_admin.has_add_permission(request)):
         raise PermissionDenied
-    found = hints(TypedStory(request.POST), request.get_host())
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk) if pk else None
+    found = hints(TypedStory(request.POST), request.get_host(), article)
     return JsonResponse({"html": render_to_string("admin/newsroom/article/hints.html", {"hints": found})})
 
 
 def pages(model_admin):
     view = model_admin.admin_site.admin_view(hints_page)
-    hints_address = path("writing-aids/", view, {"model_admin": model_admin}, name="newsroom_article_hints")
-    return [hints_address, *related.pages(model_admin)]
+    said = {"model_admin": model_admin}
+    return [
+        path("writing-aids/", view, said, name="newsroom_article_hints"),
+        path("<int:pk>/writing-aids/", view, said, name="newsroom_article_hints"),
+        *related.pages(model_admin),
+    ]

@@ -5,15 +5,12 @@ Public files then need no profile of their own, and look the same where nobody r
 
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from PIL import ExifTags, Image, ImageCms
 
 from newsroom.imaging.profiles import adobe_rgb, coated_paper
 
-_HOW = {
-    "renderingIntent": ImageCms.Intent.RELATIVE_COLORIMETRIC,
-    "flags": ImageCms.Flags.BLACKPOINTCOMPENSATION,
-}
 # By what a profile calls the space that it is for (ICC.1 §7.2.6).
 _SPACES = {"RGB": "RGB ", "RGBA": "RGB ", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab "}
 # A real profile of a printer has half a megabyte to three.
@@ -22,7 +19,19 @@ _MOST_BYTES = 8_000_000
 
 @cache
 def _screen() -> ImageCms.ImageCmsProfile:
-    return ImageCms.createProfile("sRGB")
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _seen(picture: Image.Image, profile: ImageCms.ImageCmsProfile, *, in_place: bool = False) -> Any:
+    return ImageCms.profileToProfile(
+        picture,
+        profile,
+        _screen(),
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode=None if in_place else "RGB",
+        inPlace=in_place,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
 
 
 def _cube() -> Image.Image:
@@ -78,15 +87,14 @@ def _translated(picture: Image.Image, profile: ImageCms.ImageCmsProfile) -> Imag
     """Return the picture in sRGB. Raises PyCMSError when the profile is of no use."""
     if picture.mode in {"RGB", "RGBA"}:
         probe = _cube()
-        seen = ImageCms.profileToProfile(probe, profile, _screen(), outputMode="RGB", **_HOW)
-        nearly = zip(probe.tobytes(), seen.tobytes(), strict=True)
+        nearly = zip(probe.tobytes(), _seen(probe, profile).tobytes(), strict=True)
         if all(abs(one - other) <= 1 for one, other in nearly):
             return picture
         # The largest thing in memory is not had twice.
         picture.load()
-        ImageCms.profileToProfile(picture, profile, _screen(), inPlace=True, **_HOW)
+        _seen(picture, profile, in_place=True)
         return picture
-    return ImageCms.profileToProfile(picture, profile, _screen(), outputMode="RGB", **_HOW)
+    return _seen(picture, profile)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -112,7 +120,7 @@ def in_screen_colours(picture: Image.Image) -> Image.Image:
         profile = ImageCms.ImageCmsProfile(BytesIO(coated_paper()))
     if shown.mode == "LAB":
         # Its numbers say what colour they are: there is nothing that a profile could add.
-        profile = ImageCms.createProfile("LAB")
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     if profile is not None:
         try:
             shown = _translated(shown, profile)

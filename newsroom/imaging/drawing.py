@@ -7,19 +7,23 @@ drawn, and the size of it that is being saved.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import groupby
-from typing import Any, BinaryIO
+from typing import Any
 
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 from newsroom.imaging.colour import in_screen_colours
 from newsroom.imaging.cropping import WHOLE, Box
+from newsroom.imaging.formats import FORMATS, can_read_heic, upright_size
 from newsroom.imaging.naming import PublicFile
+
+can_read_heic()
 
 # How alike and how heavy these come out for photographs is measured in docs/photos.md.
 SAVING: dict[str, dict[str, Any]] = {
-    "avif": {"format": "AVIF", "quality": 55, "speed": 8},
-    "webp": {"format": "WEBP", "quality": 78, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
+    "avif": {"format": "AVIF", "quality": 59, "speed": 6},
+    "webp": {"format": "WEBP", "quality": 76, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 76, "optimize": True, "progressive": True},
 }
 FOR_THE_PRESS = {"format": "JPEG", "quality": 92, "subsampling": 0, "optimize": True, "progressive": True}
 
@@ -37,18 +41,18 @@ def widest(files: Iterable[PublicFile], width: int) -> int | None:
     return most if most < width else None
 
 
-def opened(file: BinaryIO, files: Iterable[PublicFile]) -> Image.Image:
+def opened(file: Any, files: Iterable[PublicFile]) -> Image.Image:
     """Return the picture in `file`, for `files` to be drawn of it: upright, in sRGB, nothing else said of it.
 
+    `file` is open for reading bytes, and may be closed afterwards.
     Raises OSError for what is no whole picture.
     """
-    picture = Image.open(file)
-    if picture.format in {"JPEG", "MPO"}:
-        turned = picture.getexif().get(0x0112, 1) >= 5
-        upright_width, upright_height = picture.size[::-1] if turned else picture.size
-        if most := widest(files, upright_width):
-            needed = most, -(-most * upright_height // upright_width)
-            picture.draft(None, needed[::-1] if turned else needed)
+    picture = Image.open(file, formats=tuple(FORMATS))
+    if isinstance(picture, JpegImageFile):
+        width, height = upright_size(picture)
+        if most := widest(files, width):
+            needed = most, -(-most * height // width)
+            picture.draft(None, needed if (width, height) == picture.size else needed[::-1])
     return upright(picture)
 
 

@@ -34,8 +34,7 @@ def fingerprint(small: Image.Image) -> int | None:
     across = [[sum(map(float.__mul__, map(float, row), cosine)) for cosine in _COSINES] for row in rows]
     columns = list(zip(*across, strict=True))
     found = [sum(map(float.__mul__, columns[x], _COSINES[y])) for y, x in _WAVES]
-    middle = sorted(found)[BITS // 2]
-    return sum(1 << place for place, value in enumerate(found) if value > middle)
+    return sum(1 << place for place, value in enumerate(found) if value > 0)
 
 
 def distance(one: int, other: int) -> int:

@@ -1,7 +1,7 @@
 """Files in a bucket that speaks the protocol of Amazon S3.
 
-Nothing in it is public: readers are served by the site. An object is there whole or not at all, which the
-protocol sees to.
+Nothing in it is public: readers are served by the site. An object is there whole or not at all: the
+protocol sees to that.
 """
 
 from collections.abc import Iterator

@@ -49,15 +49,19 @@ _BEGINNINGS = [
 ]
 
 # What a browser or a server would run wherever it stands, and longer than chance writes it into the pixels.
+# Each pattern begins with a letter in one case, which is looked for a hundred times faster than one in any.
 _TEXT = rb"[^\x00-\x08\x0e-\x1f\x7f-\xff]"
-_RUN = re.compile(
-    rb"(?P<PHP><\?php\s|<\?=" + _TEXT + rb"{3,400}?\?>|__HALT_COMPILER\(\))"
-    rb"|(?P<script><script[\s>/]|<%" + _TEXT + rb"{4,4000}?%>)"
-    rb"|(?P<HTML><(?:html|body|iframe)[\s>]|<!doctype\s+html)"
-    rb"|(?P<SVG><svg(?:\s[^\x00-\x08\x0e-\x1f<]{0,4000})?/?>|<!doctype\s+svg)"
-    rb"|(?P<PDF>%PDF-\d\.\d)",
-    re.IGNORECASE,
-)
+_RUN = [
+    re.compile(pattern)
+    for pattern in (
+        rb"<(?:(?P<PHP>\?(?i:php)\s|\?=" + _TEXT + rb"{3,400}?\?>)"
+        rb"|(?P<script>(?i:script)[\s>/]|%" + _TEXT + rb"{4,4000}?%>)"
+        rb"|(?P<HTML>(?i:html|body|iframe)[\s>]|!(?i:doctype)\s+(?i:html))"
+        rb"|(?P<SVG>(?i:svg)(?:\s[^\x00-\x08\x0e-\x1f<]{0,4000})?/?>|!(?i:doctype)\s+(?i:svg)))",
+        rb"(?P<PHP>__(?i:halt_compiler)\(\))",
+        rb"(?P<PDF>%PDF-\d\.\d)",
+    )
+]
 
 _ZIP_END = b"PK\x05\x06"
 # Others that are found by looking for how they begin, and which chance does not write.
@@ -76,9 +80,15 @@ def kind_of(data: bytes) -> str:
             return what
     # A page or a drawing may begin with words, a comment or a mark of its encoding.
     beginning = data[:4096].replace(b"\0", b"")
-    if found := _RUN.search(beginning):
-        return str(found.lastgroup)
-    return "SVG" if b"<svg" in beginning.lower() else ""
+    return _run_as(beginning) or ("SVG" if b"<svg" in beginning.lower() else "")
+
+
+def _run_as(data: bytes) -> str | None:
+    """Return what a browser, a server or a reader of documents would find in `data`."""
+    for pattern in _RUN:
+        if found := pattern.search(data):
+            return found.lastgroup
+    return None
 
 
 def _has_zip(data: bytes) -> bool:
@@ -146,8 +156,8 @@ def hidden(data: bytes, form: str) -> str | None:
 
     `form` is its format, a key of FORMATS, as it was decoded.
     """
-    if found := _RUN.search(data):
-        return str(found.lastgroup)
+    if found := _run_as(data):
+        return found
     if _has_zip(data):
         return "ZIP"
     for sign, what in _ARCHIVES:

@@ -73,7 +73,7 @@ def adobe_rgb() -> bytes:
 
 
 # Solid inks on coated paper, alone and over each other, as CIE L*a*b*: ISO 12647-2:2004, table 2 and 3.
-_INKS = {
+_INKS: dict[tuple[int, ...], tuple[float, float, float]] = {
     (0, 0, 0): (95, 0, -2),
     (1, 0, 0): (55, -37, -50),
     (0, 1, 0): (48, 74, -3),
@@ -84,7 +84,6 @@ _INKS = {
     (1, 1, 1): (23, 0, 0),
 }
 _BLACK = (16, 0, 0)
-_Lab = tuple[float, float, float]
 # How much a dot of half the paper's grows in print: 14 to 17 parts of a hundred.
 _GROWTH = 0.16
 # Light that enters the paper beside a dot leaves below it (Yule and Nielsen).

@@ -20,11 +20,12 @@ from newsroom.imaging.formats import (
     can_read_heic,
     upright_size,
 )
+from newsroom.imaging.metadata import read_said
 from newsroom.imaging.small_copies import SHOWN_MODES, SMALL, placeholder, small_copy
 from partnerships.bounded_process import Refused
 
-# Bytes of address space. A WebP of the most pixels takes it: its decoder keeps the picture three times.
-MEMORY = 1_536 * 1024 * 1024
+# Bytes of address space. A WebP of the most pixels comes near: its decoder keeps the picture three times.
+MEMORY = 1_280 * 1024 * 1024
 SECONDS = 40  # of the processor
 
 # TIFF 6.0 §8: a smaller copy of another picture in the file; a mask of it. The last is of DNG.
@@ -35,9 +36,6 @@ _MOST_PAGES = 16
 
 # ISO/IEC 23008-12 §10: a sequence of pictures, or none but that.
 _SEQUENCES = {b"hevc", b"hevx", b"msf1"}
-
-# More than any writer of pictures says of one thing.
-_LONGEST_TEXT = 20_000  # characters
 
 _OURS = {form.name: key for key, form in FORMATS.items()}
 
@@ -116,18 +114,21 @@ def _decode(picture):
 def _said(data):
     """Return what the file says of itself. That it says it badly is no reason to refuse the picture."""
     try:
-        from newsroom.imaging.metadata import read_said
-
         said = read_said(data)
     except Exception:  # noqa: BLE001, whatever broken words make their reader do
         return {}
-    return {field: {part: _clean(text) for part, text in value.items()} for field, value in said.items()}
+    return _kept(said)
 
 
-def _clean(text):
-    """Return `text` without what no database keeps: the null character, and halves of characters."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return whole.replace("\0", "")[:_LONGEST_TEXT]
+def _kept(said):
+    """Return `said` without what no database keeps: the null character, and halves of characters."""
+    if isinstance(said, dict):
+        return {_kept(name): _kept(value) for name, value in said.items()}
+    if isinstance(said, list):
+        return [_kept(value) for value in said]
+    if isinstance(said, str):
+        return said.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    return said
 
 
 def read(stream):

@@ -1,16 +1,17 @@
 """The public files of a photo: made when an edition needs them, removed when none does any more."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.tasks import task
 from django.utils import timezone
 
 from newsroom.imaging.drawing import draw, opened
+from newsroom.imaging.labelling import Labels, saving_options
 from newsroom.imaging.naming import PublicFile, file_name, public_files, shown_of
 from newsroom.imaging.whole_files import remove_directory
 from newsroom.imaging.work import try_again
@@ -20,7 +21,7 @@ from newsroom.models.photos import new_token
 logger = logging.getLogger(__name__)
 
 
-def uses_of(photo: Photo) -> Iterable[EditionPhoto]:
+def uses_of(photo: Photo) -> QuerySet[EditionPhoto]:
     """Return how the editions that are public or to come show `photo`."""
     return in_use().filter(photo=photo, token=photo.public_token).order_by("pk")
 
@@ -29,6 +30,18 @@ def files_needed(photo: Photo) -> list[PublicFile]:
     """Return the public files that these uses need, each once."""
     found = {file for use in uses_of(photo) for file in public_files(shown_of(use))}
     return sorted(found, key=lambda file: (file.box, -(file.width or 10**6), file.extension))
+
+
+def labels_of(photo: Photo) -> Callable[[str], dict[str, bytes]]:
+    """Return what gives, for a format, what its files say of whose the photo is: as the public is told it.
+
+    The newest edition that is public says it, else the one that comes next: never the library, which may
+    know more by now.
+    """
+    uses = uses_of(photo).order_by("-pk")
+    told = uses.filter(edition__public_from__lte=timezone.now()).first() or uses.last()
+    labels = Labels.of(told) if told else Labels()
+    return lambda extension: saving_options(extension, labels)
 
 
 def make(photo: Photo) -> int:
@@ -43,7 +56,7 @@ def make(photo: Photo) -> int:
         if missing:
             with photo.original.open() as original:
                 picture = opened(original, missing)
-            for file, data in draw(picture, missing):
+            for file, data in draw(picture, missing, labels_of(photo)):
                 keep(token, file, data)
                 there.add(file.name)
                 written += 1
@@ -84,7 +97,7 @@ def make_one(photo_id: int, token: str, file: PublicFile) -> bool:
         return False
     with photo.original.open() as original:
         picture = opened(original, [file])
-    for drawn, data in draw(picture, [file]):
+    for drawn, data in draw(picture, [file], labels_of(photo)):
         keep(token, drawn, data)
     if Photo.objects.filter(pk=photo_id, public_token=token).exists():
         return True

@@ -15,7 +15,6 @@ from django.core.files.storage import storages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
-from PIL import Image, UnidentifiedImageError
 
 from newsroom.imaging.naming import TYPES, PublicFile, Shown, file_name, public_files, read_file
 from newsroom.imaging.renditions import make_one
@@ -100,9 +99,10 @@ def _draw_now(photo: int, token: str, file: PublicFile) -> HttpResponse | None:
         try:
             # Whoever stood before in the line may have asked for the same.
             made = storages["renditions"].exists(file_name(token, file)) or make_one(photo, token, file)
-        except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+        except Exception:
+            # The original is not what it was, or the storage fails: ours to mend, and nobody shall keep it.
             logger.exception("The public file %s of photo %d cannot be made.", file.name, photo)
-            made = False
+            return _busy()
         finally:
             _drawing.release()
     finally:

@@ -7,92 +7,55 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext
 
 from newsroom.imaging import likeness
+from newsroom.imaging.metadata.reconciling import ROOM
+from newsroom.imaging.metadata.texts import cleaned, cut
 from newsroom.imaging.reading import PictureFacts, read_picture
 from newsroom.models import Photo
-from partnerships.texts import Texts, nfc, site_languages
+from partnerships.texts import Texts, site_languages
 
-# In one line, as they are in the file. The others below need more thought.
-_LINES = ("photographer", "agency", "credit_line", "copyright", "place", "licence")
-_IN_A_LANGUAGE = ("caption", "alt_text")
-_is_address = URLValidator(schemes=["http", "https"])
-
-
-def _text_said(said: dict, field: str) -> str:
-    return nfc(str(said.get(field, {}).get("text") or "")).strip()
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _most(field: str) -> int:
-    """Return how many characters the field of a photo holds."""
-    column: Any = Photo._meta.get_field(field)
-    return column.text_length if field in _IN_A_LANGUAGE else column.max_length
+_LINES = (
+    "title",
+    "photographer",
+    "agency",
+    "credit_line",
+    "copyright",
+    "place",
+    "keywords",
+    "licence",
+    "licence_url",
+)
+_IN_LANGUAGES = ("caption", "alt_text")
 
 
-def _shorter(text: str, most: int) -> str:
-    """Return `text`, cut between words where it has more than `most` characters."""
-    if len(text) <= most:
-        return text
-    return f"{text[: most - 1].rsplit(' ', 1)[0]}…" if " " in text[: most - 1] else text[:most]
+def _in_languages(entry: dict[str, Any]) -> Texts:
+    """Return a text by the site's languages. Few files say in which theirs is: then it is the default one."""
+    languages, default = site_languages(), site_languages()[0]
+    texts = {code: text for code, text in entry.get("languages", {}).items() if code in languages}
+    if (text := entry.get("text", "")) and text not in texts.values():
+        texts.setdefault(default, text)
+    return Texts(texts)
 
 
-def _keywords(text: str, most: int) -> str:
-    """Return as many keywords, with commas between, as `most` characters hold; none is cut."""
-    words = list(dict.fromkeys(word for part in text.split(",") if (word := _in_one_line(part))))
-    while len(", ".join(words)) > most:
-        words.pop()
-    return ", ".join(words)
+def words_of(said: dict[str, dict]) -> dict[str, Any]:
+    """Return what a file says (as `metadata.read_said` reads it) as values of a photo's fields.
 
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
-def _address(text: str) -> str:
-    try:
-        _is_address(text)
-    except ValidationError:
-        return ""
-    return text if len(text) <= _most("licence_url") else ""
-
-
-def words_of(said: dict) -> dict[str, Any]:
-    """Return what a file says of itself as values of a photo's fields, each as long as its field allows.
-
-    Captions and alternative texts are in the site's default language: files do not say in which theirs is.
     Only fields for which there is something are in it.
     """
-    found: dict[str, Any] = {
-        field: _shorter(_in_one_line(_text_said(said, field)), _most(field)) for field in ("title", *_LINES)
-    }
-    for field in _IN_A_LANGUAGE:
-        if text := _shorter(_text_said(said, field), _most(field)):
-            found[field] = Texts({site_languages()[0]: text})
-    found["keywords"] = _keywords(_text_said(said, "keywords"), _most("keywords"))
-    found["taken_on"] = _day(_text_said(said, "taken_on"))
-    found["licence_url"] = _address(_text_said(said, "licence_url"))
+    found: dict[str, Any] = {field: said.get(field, {}).get("text", "") for field in _LINES}
+    found |= {field: _in_languages(said.get(field, {})) for field in _IN_LANGUAGES}
+    if day := said.get("taken_on", {}).get("text"):
+        found["taken_on"] = date.fromisoformat(day)
     return {field: value for field, value in found.items() if value}
 
 
-def shortened(said: dict) -> list[str]:
+def shortened(said: dict[str, dict]) -> list[str]:
     """Return the fields for which the file says more than they hold; all of it stays in `file_says`."""
-    return [
-        field
-        for field in ("title", *_LINES, *_IN_A_LANGUAGE, "keywords", "licence_url")
-        if len(_text_said(said, field)) > _most(field)
-    ]
+    return [field for field, entry in said.items() if "whole" in entry]
 
 
 def write_words(photo: Photo, said: dict) -> list[str]:
@@ -114,8 +77,8 @@ def write_facts(photo: Photo, facts: PictureFacts) -> None:
 
 def title_for(filename: str) -> str:
     """Return a working title from what the file was called where it came from."""
-    stem = _in_one_line(PurePath(filename.replace("\\", "/")).stem.replace("_", " ").replace("\0", ""))
-    return _shorter(nfc(stem), _most("title")) or gettext("Photo")
+    stem = PurePath(filename.replace("\\", "/")).stem.replace("_", " ")
+    return cut(cleaned(stem), ROOM["title"]) or gettext("Photo")
 
 
 def keep(photo: Photo, file: File, facts: PictureFacts) -> Photo:

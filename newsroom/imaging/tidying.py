@@ -44,9 +44,13 @@ def keep_house() -> Tidied:
     return Tidied(made, removed, found, remove_stale_uploads(), remove_unfinished())
 
 
-def remove_stale_uploads() -> int:
-    """Remove uploads whose last part came long ago, with all that came of them; return how many."""
+def remove_stale_uploads(by=None) -> int:
+    """Remove uploads, of all or of the user `by`, whose last part came long ago, with all that came of them.
+
+    Returns how many.
+    """
     stale = PhotoUpload.objects.filter(last_part_at__lt=timezone.now() - UPLOADS_KEPT)
+    stale = stale.filter(by=by) if by else stale
     removed = 0
     for upload in list(stale):
         # One of which a part came just now is not stale any more, and keeps its parts.

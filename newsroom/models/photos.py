@@ -2,7 +2,7 @@ import secrets
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext, override
@@ -17,7 +17,7 @@ from partnerships.texts import NFCCharField, TextsField
 
 def originals():
     """The private storage of originals; nothing in it has a public address."""
-    return storages["default"]
+    return default_storage
 
 
 def original_name(photo, filename):

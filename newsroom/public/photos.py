@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from newsroom.credits import shown_credit
 from newsroom.models import Edition, EditionPhoto
 from newsroom.newsroom_time import newsroom_day
 from newsroom.public.image_data import graph, image_data
@@ -89,7 +90,7 @@ def photo(request, uid):
         "for_the_press": for_the_press(uses, newsroom_day(now)) is not None,
         "image_data": graph([data]),
         "page_title": Truncator(words).chars(80),
-        "page_description": f"{words} {shown.credit}".strip(),
+        "page_description": f"{words} {shown_credit(shown.credit)}".strip(),
         "page_picture": shown,
     }
     return page(request, "newsroom/photo.html", context, now)

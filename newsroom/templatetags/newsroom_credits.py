@@ -2,8 +2,8 @@
 
 from django import template
 
-from newsroom import credits
+from newsroom.credits import bare_credit, shown_credit
 
 register = template.Library()
-register.filter("shown_credit", credits.shown_credit)
-register.filter("bare_credit", credits.bare_credit)
+register.filter("shown_credit", shown_credit)
+register.filter("bare_credit", bare_credit)

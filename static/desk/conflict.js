@@ -42,6 +42,7 @@ if (section) {
       }
       return { id: control.id, photo: photo || null }
     }
+    if ("checked" in control) return { id: control.id, checked: element.checked }
     return { id: control.id, value: element.value }
   }
 
@@ -54,7 +55,10 @@ if (section) {
         changed(part)
       })
     } else if (control.options) choose(element, control.options)
-    else if ("photo" in control) {
+    else if ("checked" in control) {
+      element.checked = control.checked
+      changed(element)
+    } else if ("photo" in control) {
       element.dispatchEvent(new CustomEvent("photo:take", { bubbles: true, detail: control.photo }))
     } else {
       const prose = proseOf(element)

@@ -9,11 +9,19 @@ if (dialog) {
   const search = dialog.querySelector("input[type=search]")
   const say = dialog.querySelector(".photo-dialog-say")
   const more = dialog.querySelector(".photo-dialog-more")
+  const collection = dialog.querySelector("select")
   let choice = null
   let before = null
   let asked = 0
 
   const storyLanguage = () => document.getElementById("id_language")?.value ?? ""
+
+  function mark(words, tone) {
+    const said = document.createElement("span")
+    said.className = `state state-${tone}`
+    said.textContent = words
+    return said
+  }
 
   function card(photo) {
     const item = document.createElement("li")
@@ -29,18 +37,22 @@ if (dialog) {
     title.textContent = photo.title
     const credit = document.createElement("span")
     credit.className = "photo-card-credit"
-    credit.textContent = photo.credit
+    credit.textContent = [photo.shown_credit, photo.shape].filter(Boolean).join(" · ")
     button.append(picture, title, credit)
-    if (!photo.alt_text) {
-      const missing = document.createElement("span")
-      missing.className = "state state-changed"
-      missing.textContent = grid.dataset.noAlt
-      button.append(missing)
+    for (const words of photo.barred) button.append(mark(words, "withdrawn"))
+    for (const words of photo.notes) button.append(mark(words, "changed"))
+    if (!photo.alt_text) button.append(mark(grid.dataset.noAlt, "changed"))
+    // What stands in the field already stays what it is: an update may go on showing it.
+    const chosen = choice.querySelector("input").value === String(photo.id)
+    if (photo.barred.length && !chosen) {
+      // Told to a screen reader, so it can be reached.
+      button.setAttribute("aria-disabled", "true")
+    } else {
+      button.addEventListener("click", () => {
+        take(photo)
+        dialog.close()
+      })
     }
-    button.addEventListener("click", () => {
-      take(photo)
-      dialog.close()
-    })
     item.append(button)
     return item
   }
@@ -48,6 +60,7 @@ if (dialog) {
   async function fill(further = false) {
     const turn = ++asked
     const query = new URLSearchParams({ q: search.value, language: storyLanguage() })
+    if (collection.value) query.set("collection", collection.value)
     if (further) query.set("before", before)
     let answer
     try {
@@ -60,6 +73,7 @@ if (dialog) {
     }
     // An answer that a later question has overtaken.
     if (turn !== asked) return
+    if (answer.collections) offer(answer.collections)
     if (!further) grid.replaceChildren()
     grid.append(...answer.photos.map(card))
     say.textContent = grid.children.length ? "" : say.dataset.none
@@ -67,8 +81,18 @@ if (dialog) {
     more.hidden = before === null
   }
 
+  function offer(collections) {
+    const wanted = collection.value
+    const all = collection.options[0]
+    collection.replaceChildren(all, ...collections.map(({ id, name }) => new Option(name, id)))
+    collection.value = wanted
+    if (collection.selectedIndex < 0) collection.selectedIndex = 0
+    collection.parentElement.hidden = !collections.length
+  }
+
   function take(photo) {
     const input = choice.querySelector("input")
+    const another = input.value !== String(photo?.id ?? "")
     const picture = choice.querySelector("img")
     const title = choice.querySelector("output")
     title.dataset.empty ??= choice.classList.contains("empty") ? title.textContent : ""
@@ -84,6 +108,7 @@ if (dialog) {
       field.placeholder = photo?.[field.dataset.photoSays] ?? ""
     }
     input.dispatchEvent(new Event("change", { bubbles: true }))
+    if (another) input.dispatchEvent(new CustomEvent("photo:taken", { bubbles: true }))
   }
 
   document.addEventListener("click", (event) => {
@@ -107,6 +132,22 @@ if (dialog) {
     take(event.detail)
   })
 
+  /* A decorative photo is told to nobody: what was typed for it stays, and is seen to be idle. */
+  function showDecorative(box) {
+    const alt = box.closest("fieldset")?.querySelector('[data-photo-says="alt_text"]')
+    if (!alt) return
+    alt.readOnly = box.checked
+    alt.classList.toggle("idle", box.checked)
+  }
+  const showAllDecorative = () => document.querySelectorAll("[data-photo-decorative]").forEach(showDecorative)
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-photo-decorative]")) showDecorative(event.target)
+  })
+  document.addEventListener("formset:added", showAllDecorative)
+  document.addEventListener("content-editor:ready", showAllDecorative)
+  showAllDecorative()
+
+  collection.addEventListener("change", () => fill())
   let pause
   search.addEventListener("input", () => {
     clearTimeout(pause)

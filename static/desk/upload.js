@@ -179,7 +179,7 @@ async function sendParts(item) {
     else if (request.status === 202) {
       item.offset = item.file.size
       await pause(2000)
-    } else if (request.status === 200 || request.status === 422) return answerOf(request)
+    } else if (request.status === 200) return answerOf(request)
     else throw brokenBy(request)
   }
 }
@@ -231,7 +231,8 @@ const WORDS = {
   cancelled: () => gettext("Cancelled"),
 }
 const UNDER_WAY = ["sending", "reading", "pausing"]
-const ANNOUNCED = ["taken", "refused", "broken"]
+// How many are in the library the summary says.
+const ANNOUNCED = ["refused", "broken"]
 
 function sizeInWords(bytes) {
   if (bytes < 1_000_000) return interpolate(gettext("%s kB"), [number.format(Math.ceil(bytes / 1000))])

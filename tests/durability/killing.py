@@ -67,7 +67,7 @@ class Mortal:
             time.sleep(killed_after)
         os.kill(pid, signal.SIGKILL)
         asking.join(timeout=60)
-        _wait_until_the_database_is_done(pid)
+        wait_until_the_database_is_done(pid)
         return status[0] if status else None
 
 
@@ -90,16 +90,16 @@ def address_of_the_database():
     return f"postgres://{database['USER']}:{database['PASSWORD']}@{host}:{port}/{database['NAME']}"
 
 
-def _wait_until_the_database_is_done(pid):
+def wait_until_the_database_is_done(pid):
     """Wait until the process is gone, and PostgreSQL has noticed and ended what it had begun."""
     deadline = time.monotonic() + 30
-    while _alive(pid) or _others_are_connected():
+    while is_alive(pid) or _others_are_connected():
         if time.monotonic() > deadline:
             raise TimeoutError("What the killed server had begun does not end.")
         time.sleep(0.005)
 
 
-def _alive(pid):
+def is_alive(pid):
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -24,7 +25,7 @@ def urls(view):
 
 
 def to_check(user=None):
-    """Return the photos that nobody has checked yet, those that `user` brought in or all, the oldest first."""
+    """Return the photos that nobody has checked yet, all or those that `user` brought in, oldest first."""
     photos = Photo.objects.filter(to_be_checked=True).select_related("uploaded_by").order_by("pk")
     return photos.filter(uploaded_by=user) if user else photos
 
@@ -56,7 +57,7 @@ def check(request):
             for name in checking.FOR_ALL
         ],
         "others_wait": whose == "mine" and not rows and to_check().exists(),
-        "media": model_admin.media + (rows[0].form.media if rows else checking.CheckForm().media),
+        "media": model_admin.media + (rows[0].form.media if rows else Media()),
         "here": f"{reverse('admin:newsroom_photo_check')}?whose={whose}",
         "may_add": request.user.has_perm("newsroom.add_photo"),
     }

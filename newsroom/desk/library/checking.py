@@ -1,13 +1,14 @@
-"""New photos are looked at by somebody before they count as checked: what the file said, mended and completed.
+"""New photos are looked at before they count as checked: what the file said is mended and completed.
 
-Two may check the same photos: each form remembers what stood in the photo when it was opened, and is not saved over
-what somebody else wrote meanwhile without telling.
+Two may check the same photos: each form remembers what stood in the photo when it was opened, and is not
+saved over what somebody else wrote meanwhile without telling.
 """
 
 import hashlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -94,9 +95,7 @@ class CheckForm(forms.ModelForm):
 def written_in(photo: Photo) -> dict:
     """Return what a photo's fields hold that one checks, for comparing."""
     return {
-        name: sorted(one.pk for one in photo.people.all())
-        if name == "people"
-        else getattr(photo, name)
+        name: sorted(one.pk for one in photo.people.all()) if name == "people" else getattr(photo, name)
         for name in FIELDS
     }
 
@@ -162,8 +161,13 @@ class Row:
         if name == "people":
             return ", ".join(str(person) for person in stands.all())
         if isinstance(stands, Texts):
-            typed = {code: self.form.data.get(f"{self.form.add_prefix(name)}_{code}", "") for code in stands}
-            return " · ".join(f"{code.upper()}: {text}" for code, text in stands.items() if typed[code] != text)
+            typed = self.form.add_prefix(name)
+            others = {
+                code: text
+                for code, text in stands.items()
+                if self.form.data.get(f"{typed}_{code}", "") != text
+            }
+            return " · ".join(f"{code.upper()}: {text}" for code, text in others.items())
         text = "" if stands is None else str(stands)
         return text if text != self.form.data.get(self.form.add_prefix(name), "") else ""
 
@@ -192,7 +196,7 @@ def save_row(pk: int, data, request, *, only_complete: bool) -> Row | None:
 
     With `only_complete` a photo that lacks something is saved too, but stays to be checked.
     """
-    model_admin = admin.site.get_model_admin(Photo)
+    model_admin: Any = admin.site.get_model_admin(Photo)
     with transaction.atomic():
         photo = Photo.objects.select_for_update().filter(pk=pk).first()
         if photo is None:
@@ -202,8 +206,9 @@ def save_row(pk: int, data, request, *, only_complete: bool) -> Row | None:
         row = Row(photo, form)
         if form["seen"].value() != stood:
             row.changed_by = _who_changed(photo)
-            form.data = form.data.copy()
-            form.data[form.add_prefix("seen")] = stood
+            typed = data.copy()
+            typed[form.add_prefix("seen")] = stood
+            form.data = typed
             form.unjudged()
             return row
         kept = form["keep"].value() or BOTH
@@ -224,7 +229,7 @@ def save_row(pk: int, data, request, *, only_complete: bool) -> Row | None:
         photo.save(update_fields=[*columns, "to_be_checked"])
         form.save_m2m()
         if form.changed_data:
-            message = model_admin.construct_change_message(request, form, None)
+            message = model_admin.construct_change_message(request, form, [])
             model_admin.log_change(request, photo, message)
     return blank_row(Photo.objects.get(pk=pk)) if photo.to_be_checked else None
 
@@ -268,7 +273,7 @@ def tell_duplicates(rows: list[Row]) -> None:
     same = defaultdict(list)
     for pk, digest in Photo.objects.filter(sha256__in=digests).order_by("-pk").values_list("pk", "sha256"):
         same[digest].append(pk)
-    looks = {kept.photo_id: kept for kept in Likeness.objects.filter(photo__in=[row.photo.pk for row in rows])}
+    looks = Likeness.objects.in_bulk([row.photo.pk for row in rows])
     found: dict[int, dict[int, str]] = {}
     for row in rows:
         pk = row.photo.pk
@@ -312,4 +317,5 @@ def fill_all(data, pks, *, over: bool):
 
 def field_label(name: str) -> str:
     """Return what the page calls a field."""
-    return capfirst(str(Photo._meta.get_field(name).verbose_name))
+    column: Any = Photo._meta.get_field(name)
+    return capfirst(str(column.verbose_name))

@@ -1,8 +1,7 @@
 """Putting photos into collections, in their order, and taking them out again."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from newsroom.desk.library.choosing import chooser
 from newsroom.desk.library.selection import MOST, TooMany, chosen_photos
 from newsroom.desk.library.thumbnails import thumbnail_address
 from newsroom.desk.page import page_of
@@ -68,9 +68,7 @@ class CollectForm(forms.Form):
 
     def __init__(self, data, may_add):
         super().__init__(data)
-        self.fields["collection"].widget = AutocompleteSelect(
-            CollectedPhoto._meta.get_field("collection"), admin.site
-        )
+        self.fields["collection"].widget = chooser(CollectedPhoto, "collection")
         self.fields["collection"].widget.choices = self.fields["collection"].choices
         if not may_add:
             del self.fields["name"]

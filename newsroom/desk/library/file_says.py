@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from newsroom.models import Photo
 from partnerships.texts import Texts, TextsField, nfc, site_languages
 
+
 @dataclass(frozen=True)
 class Into:
-    """Where a text of the file can be taken over: the name of the form's field, its language if it has one, and
-    the text as the field takes it."""
+    """Where a text of the file can be taken over: the form's field and its language, and the text for it."""
 
     name: str
     language: str
@@ -34,7 +34,7 @@ class Said:
     # What stands in the photo's own field: "same", "other", "nothing"; "" where it has no such field.
     own: str
     into: tuple[Into, ...] = ()
-    # Where the file says it in languages that the site has not, or the field has less room than the text needs.
+    # All of it, where the field has less room than the text needs.
     whole: str = ""
 
 

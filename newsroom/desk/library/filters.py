@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from newsroom import licences
 from newsroom.desk.library import uses
+from newsroom.desk.library.choosing import chooser
 from newsroom.models import CollectedPhoto, Photo, PhotoCollection
 from newsroom.staff import name_of
 from partnerships.days_asked import DayFilter, DaysForm
@@ -43,7 +43,10 @@ class UploaderFilter(ModelChoiceFilter):
 
 def alt_choices():
     """A choice for each site language, in its own name."""
-    return [(code, gettext_lazy("none in %s") % name) for code, name in settings.LANGUAGES]
+    return [
+        (code, format_lazy(gettext_lazy("none in {language}"), language=name))
+        for code, name in settings.LANGUAGES
+    ]
 
 
 def without_alt(language) -> Q:
@@ -57,11 +60,6 @@ def uploaders(request):
     return get_user_model().objects.filter(Exists(theirs)).order_by("first_name", "last_name", "username")
 
 
-def _choose(source, field):
-    """Return the admin's autocomplete for what `field` of the model `source` points at."""
-    return AutocompleteSelect(source._meta.get_field(field), admin.site, attrs={"data-width": "100%"})
-
-
 class PhotoFilter(FilterSet):
     """Photos of the library. `request.user` decides which stories count as uses."""
 
@@ -71,25 +69,25 @@ class PhotoFilter(FilterSet):
         label=gettext_lazy("Person shown"),
         queryset=Person.objects.all(),
         method="with_tie",
-        widget=lambda: _choose(Photo, "people"),
+        widget=lambda: chooser(Photo, "people"),
     )
     event = ModelChoiceFilter(
         label=gettext_lazy("Event"),
         queryset=Event.objects.all(),
         method="with_tie",
-        widget=lambda: _choose(Photo, "events"),
+        widget=lambda: chooser(Photo, "events"),
     )
     partner = ModelChoiceFilter(
         label=gettext_lazy("Partner"),
         queryset=Partner.objects.all(),
         method="with_tie",
-        widget=lambda: _choose(Photo, "partners"),
+        widget=lambda: chooser(Photo, "partners"),
     )
     collection = ModelChoiceFilter(
         label=gettext_lazy("Collection"),
         queryset=PhotoCollection.objects.all(),
         method="in_collection",
-        widget=lambda: _choose(CollectedPhoto, "collection"),
+        widget=lambda: chooser(CollectedPhoto, "collection"),
     )
     licence = ChoiceFilter(
         label=gettext_lazy("Licence"),
@@ -115,7 +113,7 @@ class PhotoFilter(FilterSet):
     )
     shape = ChoiceFilter(label=gettext_lazy("Shape"), empty_label=ANY, choices=Photo.Shape.choices)
     alt = ChoiceFilter(
-        label=gettext_lazy("Alternative text"), empty_label=ANY, choices=alt_choices, method="lacking_alt"
+        label=gettext_lazy("Alternative text"), empty_label=ANY, choices=alt_choices(), method="lacking_alt"
     )
     check = ChoiceFilter(
         label=gettext_lazy("Check"),
@@ -189,7 +187,7 @@ class PhotoFilter(FilterSet):
     def in_use(self, photos, name, state):
         match state:
             case "unused":
-                return photos.exclude(uses.is_used(self.request.user))
+                return photos.filter(uses.is_unused(self.request.user))
             case "used":
                 return photos.filter(uses.is_used(self.request.user))
             case "ended":

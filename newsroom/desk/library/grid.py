@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,6 +16,7 @@ from newsroom.desk.library.filters import PhotoFilter
 from newsroom.desk.library.thumbnails import thumbnail_address
 from newsroom.desk.library.uses import numbers_of_stories
 from newsroom.models import Photo
+from partnerships.admin.finding import NearPaginator
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,21 @@ def use_of(number: int) -> str:
     return ngettext("in %(number)d story", "in %(number)d stories", number) % {"number": number}
 
 
+class KeyedPages(NearPaginator):
+    """Finds the first photos that are asked for once, by their keys, and counts and shows these.
+
+    Whatever has to be read to find them is read once for each page, and only rows of the page are read whole.
+    """
+
+    @cached_property
+    def keys(self) -> list[int]:
+        return list(self.object_list.values_list("pk", flat=True)[: self.farthest])
+
+    @cached_property
+    def count(self):
+        return len(self.keys)
+
+
 class PhotoList(ChangeList):
     """A page of photos with what the grid shows of each: one query more for all of them."""
 
@@ -85,13 +102,22 @@ class PhotoList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
-        self.result_list = photos = list(self.result_list.defer("file_says", "placeholder", "folded"))
+        self.result_list = photos = self._page()
         numbers = numbers_of_stories([photo.pk for photo in photos], request.user) if photos else {}
         day = licences.today()
         for photo in photos:
             photo.badges = badges_of(photo, day)
             photo.use = use_of(numbers[photo.pk])
             photo.thumbnail = thumbnail_address(photo.pk)
+
+    def _page(self):
+        """Return the photos of this page, by the keys that the paginator has found already."""
+        keys = self.paginator.keys
+        if self.multi_page and not (self.show_all and self.can_show_all):
+            first = (self.page_num - 1) * self.list_per_page
+            keys = keys[first : first + self.list_per_page]
+        found = Photo.objects.defer("file_says", "placeholder", "folded").in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
     @property
     def chips(self):
@@ -115,6 +141,7 @@ class PhotoGrid:
     # What one does to many photos has pages of its own.
     actions = None
     list_filter = ()
+    paginator = KeyedPages
     list_per_page = 48
     sortable_by = ()
 

@@ -1,6 +1,7 @@
 """The fields of a photo's own form, and beside them what its file says and which photos look like it."""
 
 from django import forms
+from django.contrib import admin
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -10,10 +11,14 @@ from newsroom.desk.library.checking import duplicates_of
 from newsroom.desk.library.file_says import what_the_file_says
 
 
-def photo_fieldsets(photo=None) -> list:
-    """Return the fieldsets of the form of `photo`, or of that for adding one."""
+def photo_fieldsets(photo=None, on_the_picture: tuple[str, ...] = ()) -> list:
+    """Return the fieldsets of the form of `photo`, or of that for adding one.
+
+    `on_the_picture` are the fields that are set on the picture itself.
+    """
+    beside = [on_the_picture] if on_the_picture else []
     fieldsets = [
-        (None, {"fields": ["picture" if photo else "original", "title"]}),
+        (None, {"fields": ["picture" if photo else "original", *beside, "title"]}),
         (
             gettext_lazy("What it shows"),
             {
@@ -62,15 +67,13 @@ class ToldBesideTheFields:
         script = Script("desk/take_over.js", type="module")
         return super().media + forms.Media(js=[script], css={"all": ["desk/check.css"]})
 
+    @admin.display(description=gettext_lazy("the file"))
     def told_by_the_file(self, photo):
         return render_to_string("admin/newsroom/photo/file_says.html", {"all": what_the_file_says(photo)})
 
-    told_by_the_file.short_description = gettext_lazy("the file")
-
+    @admin.display(description=gettext_lazy("photos like it"))
     def alike(self, photo):
         found = duplicates_of(photo)
         if not found:
             return _("None.")
         return render_to_string("admin/newsroom/photo/alike.html", {"alike": found})
-
-    alike.short_description = gettext_lazy("photos like it")

@@ -2,17 +2,18 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.urls import path
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.desk.library import check_page, upload_page
+from newsroom.desk.library import check_page, focal_point, upload_page
+from newsroom.desk.library.cutting import cutting
 from newsroom.desk.library.grid import PhotoGrid
 from newsroom.desk.library.originals import OriginalField
 from newsroom.desk.library.photo_choice import choose
 from newsroom.desk.library.photo_form import ToldBesideTheFields, photo_fieldsets
 from newsroom.desk.library.removal import remove_photo
-from newsroom.desk.library.thumbnails import thumbnail, thumbnail_address
+from newsroom.desk.library.replace_page import Replaceable
+from newsroom.desk.library.thumbnails import thumbnail
 from newsroom.imaging.formats import MOST_MEGABYTES, MOST_MEGAPIXELS, NAMES
 from newsroom.imaging.taking_in import keep, shortened, title_for, write_words
 from newsroom.models import Photo
@@ -40,17 +41,25 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ToldBesideTheFields, PhotoGrid, FoundByWords, admin.ModelAdmin):
+class PhotoAdmin(ToldBesideTheFields, Replaceable, PhotoGrid, FoundByWords, admin.ModelAdmin):
     form = PhotoForm
     list_display = ["title", "credit_line", "taken_on"]
     show_facets = admin.ShowFacets.NEVER
     autocomplete_fields = ["people", "partners", "events"]
-    readonly_fields = ["picture", *ToldBesideTheFields.told, "where_it_is_used"]
+    readonly_fields = ["picture", *ToldBesideTheFields.told, "standing", "where_it_is_used"]
 
     def get_fieldsets(self, request, obj=None):
-        return [*photo_fieldsets(obj), *self.fieldsets_of_uses(obj)]
+        # Whoever may only look sees the point on the picture.
+        point = focal_point.FIELDS if obj and self.has_change_permission(request, obj) else ()
+        return [
+            *photo_fieldsets(obj, point),
+            *self.fieldsets_of_standing(obj),
+            *self.fieldsets_of_uses(obj),
+        ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in focal_point.FIELDS:
+            return focal_point.focal_formfield(db_field)
         if isinstance(db_field, models.ImageField):
             return OriginalField(
                 label=capfirst(db_field.verbose_name),
@@ -65,6 +74,7 @@ class PhotoAdmin(ToldBesideTheFields, PhotoGrid, FoundByWords, admin.ModelAdmin)
             *upload_page.urls(view),
             *check_page.urls(view),
             path("choose/", view(choose), name="newsroom_photo_choose"),
+            path("<int:pk>/cutting/", view(cutting), name="newsroom_photo_cutting"),
             path("<int:pk>/thumbnail.jpg", view(thumbnail, cacheable=True), name="newsroom_photo_thumbnail"),
             *super().get_urls(),
         ]
@@ -80,6 +90,8 @@ class PhotoAdmin(ToldBesideTheFields, PhotoGrid, FoundByWords, admin.ModelAdmin)
 
     def save_model(self, request, obj, form, change):
         if change:
+            # Whoever saves its form has looked at it.
+            obj.to_be_checked = False
             super().save_model(request, obj, form, change)
         else:
             self._take_in(request, obj, form.cleaned_data["original"])
@@ -109,12 +121,4 @@ class PhotoAdmin(ToldBesideTheFields, PhotoGrid, FoundByWords, admin.ModelAdmin)
 
     @admin.display(description=_("picture"))
     def picture(self, photo):
-        return format_html(
-            '<figure class="photo-sheet"><img src="{}" alt="{}">'
-            "<figcaption>{} × {} px<br>{}</figcaption></figure>",
-            thumbnail_address(photo.pk),
-            photo.title,
-            photo.width or "?",
-            photo.height or "?",
-            _("To use another picture, add it as a photo of its own: editions show this one."),
-        )
+        return focal_point.focal_sheet(photo)

@@ -1,9 +1,9 @@
-"""Uploads that can be resumed, after tus 1.0 (https://tus.io/protocols/resumable-upload): creation, HEAD, PATCH
-and termination.
+"""Uploads that can be resumed, after tus 1.0 (https://tus.io/protocols/resumable-upload): creation, HEAD,
+PATCH and termination.
 
-It differs where the library has more to say: the answer to the last part tells what became of the file (200 with
-the photo, 422 with the sentence why it was not taken, 202 while it is being read), and every refusal is JSON with a
-sentence for whoever waits at the page.
+It differs where the library has more to say: the answer to the last part tells what became of the file (200
+with the photo or the sentence why it was not taken, 202 while it is being read), and every refusal is JSON
+with a sentence for whoever waits at the page.
 """
 
 import base64
@@ -71,7 +71,7 @@ def told(upload: PhotoUpload) -> dict:
 
 
 def metadata(header: str) -> dict[str, str]:
-    """Read the header Upload-Metadata: keys and Base64 values, with commas between. What is damaged is left out."""
+    """Read the header Upload-Metadata: keys and Base64 values, with commas between, but the damaged ones."""
     found = {}
     for pair in header.split(","):
         key, _space, value = pair.strip().partition(" ")
@@ -89,7 +89,7 @@ def _whole_number(text):
 @for_uploaders
 @require_http_methods(["POST", "OPTIONS"])
 def create(request):
-    """Begin an upload. Upload-Metadata may hold `filename`, and a `uid` by which a lost answer is found again."""
+    """Begin an upload. Upload-Metadata may hold `filename`, and a `uid` by which it is found again."""
     if request.method == "OPTIONS":
         answer = HttpResponse(status=204)
         answer["Tus-Version"] = VERSION
@@ -116,7 +116,7 @@ def create(request):
 @for_uploaders
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 def go_on(request, uid):
-    """Tell how much has arrived (HEAD), take the next part (PATCH), or give up (DELETE). One sees only one's own."""
+    """Tell how much has arrived (HEAD), take the next part (PATCH), give up (DELETE): of one's own only."""
     upload = PhotoUpload.objects.select_related("by", "photo").filter(uid=uid, by=request.user).first()
     if upload is None:
         return said(_("This upload is not known any more. Try again: it begins anew."), 404)
@@ -133,10 +133,10 @@ def go_on(request, uid):
 
 
 def _patch(request, upload):
-    if request.content_type != CONTENT_TYPE:
-        return said(_("This page is too old. Load it again."), 415)
     offset = _whole_number(request.headers.get("Upload-Offset"))
     length = _whole_number(request.META.get("CONTENT_LENGTH") or "0")
+    if length and request.content_type != CONTENT_TYPE:
+        return said(_("This page is too old. Load it again."), 415)
     if offset is None or length is None:
         return said(_("This part cannot be read. Try again."), 400)
     if length > uploads.PART:
@@ -151,9 +151,7 @@ def _patch(request, upload):
     try:
         upload = uploads.put_part(upload, offset, part)
     except uploads.ElsewhereBy as elsewhere:
-        return said(
-            _("The file goes on elsewhere. Try again."), 409, Upload_Offset=str(elsewhere.offset)
-        )
+        return said(_("The file goes on elsewhere. Try again."), 409, Upload_Offset=str(elsewhere.offset))
     except uploads.BeingRead:
         return JsonResponse(
             {"state": "being-read"},
@@ -162,7 +160,7 @@ def _patch(request, upload):
         )
     except uploads.Gone:
         return said(_("This upload was cancelled."), 410)
-    status = {PhotoUpload.State.UNDER_WAY: 204, PhotoUpload.State.REFUSED: 422}.get(upload.state, 200)
-    answer = HttpResponse(status=204) if status == 204 else JsonResponse(told(upload), status=status)
+    under_way = upload.state == PhotoUpload.State.UNDER_WAY
+    answer = HttpResponse(status=204) if under_way else JsonResponse(told(upload))
     answer["Upload-Offset"] = upload.received
     return answer

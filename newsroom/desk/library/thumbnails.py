@@ -1,7 +1,5 @@
 """Small pictures of private originals, for the desk's eyes only."""
 
-from io import BytesIO
-
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -9,8 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import UnidentifiedImageError
 
+from newsroom.imaging.cropping import ALL
+from newsroom.imaging.drawing import SAVING, opened, saved
+from newsroom.imaging.naming import PublicFile
 from newsroom.imaging.private import NO_PICTURE, private_key
 from newsroom.models import Photo
 
@@ -30,13 +31,10 @@ def thumbnail_name(photo: Photo) -> str:
 
 def make_thumbnail(photo: Photo) -> bytes:
     """Return a small JPEG of the original, as it was held, with nothing in it but the picture."""
-    with photo.original.open() as original, Image.open(original) as picture:
-        picture.draft("RGB", (EDGE * 2, EDGE * 2))
-        small = ImageOps.exif_transpose(picture)
-        small.thumbnail((EDGE, EDGE))
-        written = BytesIO()
-        small.convert("RGB").save(written, "JPEG", quality=78, optimize=True)
-    return written.getvalue()
+    with photo.original.open() as original:
+        picture = opened(original, [PublicFile(ALL, EDGE, "jpg")])
+    picture.thumbnail((EDGE, EDGE))
+    return saved(picture, SAVING["jpg"])
 
 
 def thumbnail_bytes(photo: Photo) -> bytes:

@@ -6,9 +6,8 @@ from collections import defaultdict
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
@@ -22,6 +21,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from newsroom.desk.library import collecting
+from newsroom.desk.library.choosing import chooser
 from newsroom.desk.library.selection import MOST, TooMany, chosen_keys, chosen_photos
 from newsroom.desk.library.thumbnails import thumbnail_address
 from newsroom.desk.page import page_of
@@ -87,11 +87,6 @@ def ties_of(photos) -> dict[int, dict[str, list[int]]]:
     return found
 
 
-def _chooser(source, field, several=False):
-    widget = AutocompleteSelectMultiple if several else AutocompleteSelect
-    return widget(source._meta.get_field(field), admin.site)
-
-
 class TogetherForm(forms.Form):
     """What is to change in all of the chosen photos. Of each field a box says whether it counts."""
 
@@ -115,7 +110,7 @@ class TogetherForm(forms.Form):
         for name in TIES:
             things = tie_of(name).related_model._default_manager.all()
             self.fields[name] = forms.ModelMultipleChoiceField(
-                things, label=labels[name], required=False, widget=_chooser(Photo, name, several=True)
+                things, label=labels[name], required=False, widget=chooser(Photo, name, several=True)
             )
         if user.has_perm("newsroom.change_photocollection"):
             for name, label in zip(
@@ -125,7 +120,7 @@ class TogetherForm(forms.Form):
                     PhotoCollection.objects.all(),
                     label=label,
                     required=False,
-                    widget=_chooser(CollectedPhoto, "collection"),
+                    widget=chooser(CollectedPhoto, "collection"),
                 )
 
     def _add_column(self, name):

@@ -29,7 +29,7 @@ class Outcome:
 
 
 def urls(view):
-    """Return the addresses of everything about uploading, below the library's own; `view` is the admin's wrapper."""
+    """Return the addresses of all about uploading, below the library's own; `view` is the admin's wrapper."""
     return [
         path("upload/", view(upload), name="newsroom_photo_upload"),
         # These say in JSON who may not, where the admin's wrapper would send on to the form for signing in.
@@ -69,7 +69,9 @@ def _take_all(request):
     for number, file in enumerate(request.FILES.getlist("files")):
         name = uploads.clean_name(file.name or "")
         if number >= uploads.AT_ONCE:
-            refusal = _("Only %(number)d files at a time. Choose this one again.") % {"number": uploads.AT_ONCE}
+            refusal = _("Only %(number)d files at a time. Choose this one again.") % {
+                "number": uploads.AT_ONCE
+            }
             outcomes.append(Outcome(name, refusal=refusal))
             continue
         try:

@@ -1,13 +1,13 @@
 """Files on their way into the library: their parts arrive one after the other, and the last makes a photo.
 
-Any process can take the next part: what has arrived is a number in the database, raised by a conditional UPDATE
-that must touch exactly one row, and the parts are whole objects in the private storage, so that a storage which
-cannot append (S3) holds them too.
+Any process can take the next part: what has arrived is a number in the database, raised by a conditional
+UPDATE that must touch exactly one row, and the parts are whole objects in the private storage, so that a
+storage which cannot append (S3) holds them too.
 
-A part is stored before it is counted, under a name of its own, so that two who send the same part at once never
-write over each other; the one that is not counted is removed again. What a crash leaves uncounted is told apart
-when the parts are put together: its name begins with the place that was counted later under another name, and
-either has the sender's own bytes.
+A part is stored before it is counted, under a name of its own, so that two who send the same part at once
+never write over each other; the one that is not counted is removed again. What a crash leaves uncounted is
+passed over when the parts are put together, or has the same bytes as what was counted: both came from the
+same hand.
 """
 
 import hashlib
@@ -28,8 +28,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsroom.desk.library.removal import remove_photo
-from newsroom.imaging.formats import MOST_BYTES, MOST_MEGABYTES
+from newsroom.imaging.formats import MOST_BYTES
+from newsroom.imaging.reading import refusal
 from newsroom.imaging.taking_in import take_in
+from newsroom.imaging.tidying import remove_stale_uploads
+from newsroom.imaging.whole_files import remove_directory
 from newsroom.models import Photo, PhotoUpload
 from newsroom.models.photos import originals
 
@@ -42,9 +45,6 @@ MOST_UNDER_WAY = 2 * AT_ONCE
 MOST_BYTES_UNDER_WAY = AT_ONCE * MOST_BYTES
 # So long a process may read a file that has arrived, before another takes it for dead.
 READING = timedelta(minutes=3)
-KEPT = timedelta(hours=24)
-# Of what was settled, only for those who ask again because the answer was lost.
-REMEMBERED = timedelta(days=7)
 
 IN_MEMORY = 5_000_000
 PART_NAME = re.compile(r"(?P<offset>\d{12})-(?P<length>\d{1,9})-[0-9a-f]{16}")
@@ -80,7 +80,7 @@ def folder(upload: PhotoUpload) -> str:
 
 
 def clean_name(filename: str) -> str:
-    """Return a file's name as it may be shown: without folders, control characters, or more than 255 signs."""
+    """Return a file's name as it may be shown: without folders and control signs, 255 signs at most."""
     name = unicodedata.normalize("NFC", re.split(r"[/\\]", filename)[-1])
     return "".join(sign for sign in name if sign.isprintable()).strip()[:255] or _("without a name")
 
@@ -93,16 +93,16 @@ def begin(by, filename: str, length: int, uid: uuid.UUID | None = None) -> Photo
     if uid and (known := _known(by, uid, length)):
         return known
     if length < 1:
-        raise Refused(_("This file is empty."), 400)
+        raise Refused(" ".join(refusal("empty").messages), 400)
     if length > MOST_BYTES:
-        said = _("This file has %(size)d MB; %(limit)d MB is the most. Save the picture smaller and try again.")
-        raise Refused(said % {"size": round(length / 1_000_000), "limit": MOST_MEGABYTES}, 413)
-    forget_stale(by)
+        too_heavy = refusal("too-heavy", megabytes=round(length / 1_000_000))
+        raise Refused(" ".join(too_heavy.messages), 413)
+    remove_stale_uploads(by)
     under_way = PhotoUpload.objects.filter(by=by, state=PhotoUpload.State.UNDER_WAY)
     bytes_under_way = under_way.aggregate(Sum("length"))["length__sum"] or 0
     if under_way.count() >= MOST_UNDER_WAY or bytes_under_way + length > MOST_BYTES_UNDER_WAY:
         raise Refused(
-            _("Too many of your files are under way. Finish or cancel some of them, then try this one again."),
+            _("Too many of your files are under way. Finish or cancel some, then try this one again."),
             429,
         )
     upload = PhotoUpload(by=by, filename=clean_name(filename), length=length)
@@ -249,14 +249,7 @@ def _parts(upload):
 
 
 def _remove_parts(upload):
-    storage = originals()
-    for name in _parts(upload):
-        storage.delete(f"{folder(upload)}/{name}")
-    try:
-        storage.delete(folder(upload))
-    except OSError:
-        # A part has arrived meanwhile; whoever brought it removes it.
-        return
+    remove_directory(originals(), folder(upload))
 
 
 def cancel(upload: PhotoUpload) -> bool:
@@ -268,21 +261,3 @@ def cancel(upload: PhotoUpload) -> bool:
     if gone:
         _remove_parts(upload)
     return bool(gone)
-
-
-def forget_stale(by=None) -> int:
-    """Forget the uploads, of `by` or of all, that nobody went on with for a day, with their parts.
-
-    What became of the finished ones is remembered for a week. Returns how many were forgotten.
-    """
-    now = timezone.now()
-    stale = PhotoUpload.objects.filter(last_part_at__lt=now - KEPT)
-    stale = stale.filter(by=by) if by else stale
-    forgotten = 0
-    for upload in stale.exclude(state=PhotoUpload.State.TAKEN, last_part_at__gte=now - REMEMBERED):
-        # A part that arrives at this very moment keeps it.
-        gone, _each = PhotoUpload.objects.filter(pk=upload.pk, last_part_at=upload.last_part_at).delete()
-        if gone:
-            _remove_parts(upload)
-            forgotten += 1
-    return forgotten

@@ -17,7 +17,7 @@ KEEPS_LICENCES = "newsroom.delete_photo"
 
 @dataclass(frozen=True)
 class LicenceList:
-    """A list of photos to look at. `photos` gives them, the first to end first; `query` finds them in the grid."""
+    """A list of photos to look at. `query` finds them in the grid."""
 
     name: str
     title: Promise

@@ -17,8 +17,6 @@ __all__ = ["read_said"]
 
 # How a damaged block makes itself felt.
 _DAMAGE = (ValueError, struct.error, zlib.error, ParseError, IndexError, OverflowError, LookupError)
-# Blocks of one kind that are read in one file.
-_MOST_BLOCKS = 4
 
 
 def read_said(data: bytes) -> dict[str, Entry]:
@@ -42,9 +40,9 @@ def read_said(data: bytes) -> dict[str, Entry]:
 
 def _in_order(blocks: Blocks) -> list[Source]:
     """Return the three in the order in which they count."""
-    xmp = Source("XMP", _first([_xmp(packet) for packet in blocks.xmp[:_MOST_BLOCKS]]))
-    iptc = Source("IPTC", _first([_iptc(iim) for iim in blocks.iim[:_MOST_BLOCKS]]))
-    exif = Source("EXIF", _first([_tiff(blocks), *map(_exif, blocks.exif[:_MOST_BLOCKS])]))
+    xmp = Source("XMP", _first([_xmp(packet) for packet in blocks.xmp]))
+    iptc = Source("IPTC", _first([_iptc(iim) for iim in blocks.iim]))
+    exif = Source("EXIF", _first([_tiff(blocks), *map(_exif, blocks.exif)]))
     if is_newer(blocks.iim, blocks.digest):
         return [without_what_was_cut(iptc, xmp), xmp, exif]
     return [xmp, iptc, exif]

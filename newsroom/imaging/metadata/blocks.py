@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from newsroom.imaging.metadata import xmp
 from newsroom.imaging.metadata.iptc import photoshop_resources
@@ -13,7 +14,15 @@ from newsroom.imaging.metadata.tiff import Tiff, tiff_in
 
 # No file has so many parts by right; each takes a few millionths of a second to pass over.
 MOST_PARTS = 200_000
+MOST_SEGMENTS = 10_000
+# An AVIF or HEIC of 48 million pixels has some hundred, of one part each.
+MOST_ITEMS = 20_000
 MOST_BYTES = 4 << 20
+# Blocks of one kind in a file, and texts in a PNG that are unpacked to see what they are.
+MOST_BLOCKS = 4
+MOST_TEXTS = 64
+
+_XMP_TEXT, _PROFILE = b"XML:com.adobe.xmp", b"Raw profile type "
 
 
 @dataclass
@@ -29,12 +38,33 @@ class Blocks:
     # A TIFF is its own Exif.
     tiff: Tiff | None = None
 
+    def take_exif(self, block: bytes) -> None:
+        """Take in Exif."""
+        _add(self.exif, block)
+
+    def take_xmp(self, packet: bytes) -> None:
+        """Take in XMP."""
+        _add(self.xmp, packet)
+
+    def take_iptc(self, record: bytes) -> None:
+        """Take in IIM, which may be in Photoshop's resources."""
+        record = record.removeprefix(b"Photoshop 3.0\0")
+        if record[:4] == b"8BIM":
+            self.take_photoshop(record)
+        else:
+            _add(self.iim, record)
+
     def take_photoshop(self, resources: bytes) -> None:
         """Take in what is in Photoshop's resources."""
         found = photoshop_resources(resources)
         if found.iim:
-            self.iim.append(found.iim)
+            _add(self.iim, found.iim)
         self.digest = self.digest or found.digest
+
+
+def _add(blocks: list[bytes], block: bytes) -> None:
+    if len(blocks) < MOST_BLOCKS:
+        blocks.append(block)
 
 
 def blocks_of(data: bytes) -> Blocks:
@@ -57,9 +87,9 @@ def blocks_of(data: bytes) -> Blocks:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield marker and content of a JPEG's segments before its picture (ISO 10918-1, Annex B)."""
+    """Yield marker and content of a JPEG's segments APP1 and APP13 (ISO 10918-1, Annex B)."""
     at = 2
-    for _count in range(MOST_PARTS):
+    for _count in range(MOST_SEGMENTS):
         if at + 4 > len(data) or data[at] != 0xFF:
             return
         marker = data[at + 1]
@@ -69,7 +99,8 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
         if marker in (0xD9, 0xDA):
             return
         (length,) = struct.unpack_from(">H", data, at + 2)
-        yield marker, bytes(data[at + 4 : at + 2 + length])
+        if marker in (0xE1, 0xED):
+            yield marker, bytes(data[at + 4 : at + 2 + length])
         at += 2 + max(length, 2)
 
 
@@ -78,9 +109,9 @@ def _of_jpeg(data: bytes) -> Blocks:
     pieces: dict[bytes, list[tuple[int, int, bytes]]] = {}
     for marker, content in _segments(data):
         if marker == 0xE1 and content[:5] == b"Exif\0":
-            blocks.exif.append(content[6:])
+            blocks.take_exif(content[6:])
         elif marker == 0xE1 and content.startswith(b"http://ns.adobe.com/xap/1.0/\0"):
-            blocks.xmp.append(content[29:])
+            blocks.take_xmp(content[29:])
         elif marker == 0xE1 and content.startswith(b"http://ns.adobe.com/xmp/extension/\0"):
             if len(content) >= 75 and len(extended) < MOST_BYTES:
                 whole, start = struct.unpack_from(">II", content, 67)
@@ -105,7 +136,7 @@ def _extended(packet: bytes, pieces: dict[bytes, list[tuple[int, int, bytes]]]) 
 
 
 def _of_png(data: bytes) -> Blocks:
-    blocks = Blocks()
+    blocks, texts = Blocks(), 0
     at = 8
     for _count in range(MOST_PARTS):
         if at + 8 > len(data):
@@ -113,11 +144,15 @@ def _of_png(data: bytes) -> Blocks:
         length, kind = struct.unpack_from(">I4s", data, at)
         at += 8
         if kind == b"eXIf":
-            blocks.exif.append(bytes(data[at : at + length]))
+            blocks.take_exif(bytes(data[at : at + length]))
         elif kind in (b"iTXt", b"zTXt", b"tEXt") and length <= MOST_BYTES:
             keyword, _nul, rest = bytes(data[at : at + length]).partition(b"\0")
+            texts += 1
+            if texts > MOST_TEXTS:
+                break
             with suppress(ValueError, zlib.error):
-                _take_text(blocks, keyword, _text_of(kind, rest))
+                if keyword == _XMP_TEXT or keyword.startswith(_PROFILE):
+                    _take_text(blocks, keyword, _text_of(kind, rest))
         elif kind == b"IEND":
             break
         at += length + 4
@@ -144,25 +179,16 @@ def _inflated(packed: bytes) -> bytes:
 
 
 def _take_text(blocks: Blocks, keyword: bytes, text: bytes) -> None:
-    if keyword == b"XML:com.adobe.xmp":
-        blocks.xmp.append(text)
-    elif keyword.startswith(b"Raw profile type "):
-        kind, raw = keyword[17:].strip().lower(), _from_hex(text)
-        if kind == b"xmp" or (kind == b"app1" and raw.startswith(b"http://ns.adobe.com/xap/1.0/\0")):
-            blocks.xmp.append(raw.removeprefix(b"http://ns.adobe.com/xap/1.0/\0"))
-        elif kind in (b"exif", b"app1"):
-            blocks.exif.append(raw)
-        elif kind in (b"iptc", b"8bim", b"app13"):
-            _take_iptc(blocks, raw)
-
-
-def _take_iptc(blocks: Blocks, raw: bytes) -> None:
-    """Take in IIM, which may be in Photoshop's resources."""
-    raw = raw.removeprefix(b"Photoshop 3.0\0")
-    if raw[:4] == b"8BIM":
-        blocks.take_photoshop(raw)
+    if keyword == _XMP_TEXT:
+        blocks.take_xmp(text)
     else:
-        blocks.iim.append(raw)
+        kind, raw = keyword[len(_PROFILE) :].strip().lower(), _from_hex(text)
+        if kind == b"xmp" or (kind == b"app1" and raw.startswith(b"http://ns.adobe.com/xap/1.0/\0")):
+            blocks.take_xmp(raw.removeprefix(b"http://ns.adobe.com/xap/1.0/\0"))
+        elif kind in (b"exif", b"app1"):
+            blocks.take_exif(raw)
+        elif kind in (b"iptc", b"8bim", b"app13"):
+            blocks.take_iptc(raw)
 
 
 def _from_hex(text: bytes) -> bytes:
@@ -182,9 +208,9 @@ def _of_webp(data: bytes) -> Blocks:
         kind, length = struct.unpack_from("<4sI", data, at)
         at += 8
         if kind == b"EXIF":
-            blocks.exif.append(bytes(data[at : at + length]))
+            blocks.take_exif(bytes(data[at : at + length]))
         elif kind == b"XMP ":
-            blocks.xmp.append(bytes(data[at : at + length]))
+            blocks.take_xmp(bytes(data[at : at + length]))
         at += length + length % 2
     return blocks
 
@@ -194,13 +220,13 @@ def _of_tiff(data: bytes) -> Blocks:
     entries = tiff.entries(tiff.first, frozenset({700, 33723, 34377}))
     blocks = Blocks(tiff=tiff)
     if 700 in entries:
-        blocks.xmp.append(entries[700][1])
+        blocks.take_xmp(entries[700][1])
     if 33723 in entries:
         iim = entries[33723][1]
         if iim[:1] != b"\x1c" and iim[3:4] == b"\x1c":
             # Declared as numbers of four bytes, and turned round by what took them for numbers.
             iim = b"".join(iim[at : at + 4][::-1] for at in range(0, len(iim), 4))
-        _take_iptc(blocks, iim)
+        blocks.take_iptc(iim)
     if 34377 in entries:
         blocks.take_photoshop(entries[34377][1])
     return blocks
@@ -233,15 +259,24 @@ def _of_heif(data: bytes) -> Blocks:
     if b"iinf" not in inner or b"iloc" not in inner:
         return blocks
     places = dict(_item_places(data, *inner[b"iloc"], inner.get(b"idat", (0, 0))))
-    for item, kind in _items(data, *inner[b"iinf"]):
-        content = b"".join(bytes(data[at : at + length]) for at, length in places.get(item, []))[:MOST_BYTES]
+    for item, kind in islice(_items(data, *inner[b"iinf"]), 2 * MOST_BLOCKS):
+        content = _content(data, places.get(item, []))
         if kind == b"Exif" and len(content) > 8:
             # The first four bytes say where the TIFF begins after them (ISO 23008-12 §A.2.1).
             content = content[4 + int.from_bytes(content[:4], "big") :]
-            blocks.exif.append(content)
+            blocks.take_exif(content)
         elif kind == b"mime" and content:
-            blocks.xmp.append(content)
+            blocks.take_xmp(content)
     return blocks
+
+
+def _content(data: bytes, parts: list[tuple[int, int]]) -> bytes:
+    content = bytearray()
+    for at, length in parts:
+        if len(content) >= MOST_BYTES:
+            break
+        content += data[at : at + min(length, MOST_BYTES - len(content))]
+    return bytes(content)
 
 
 def _items(data: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
@@ -265,6 +300,8 @@ def _item_places(
     offset_size, length_size = sizes[0] >> 4, sizes[0] & 15
     base_size, index_size = sizes[1] >> 4, sizes[1] & 15 if version else 0
     at += 6
+    # In all: parts that take no bytes themselves could be without end.
+    left = MOST_ITEMS
 
     def number(size: int) -> int:
         nonlocal at
@@ -273,13 +310,17 @@ def _item_places(
             raise ValueError("This list of items is cut short.")
         return int.from_bytes(data[at - size : at], "big")
 
-    for _count in range(min(number(4 if version == 2 else 2), MOST_PARTS)):
+    for _count in range(min(number(4 if version == 2 else 2), MOST_ITEMS)):
         item = number(4 if version == 2 else 2)
         within_idat = version > 0 and number(2) & 15 == 1
         number(2)
         base = number(base_size) + (idat[0] if within_idat else 0)
         parts = []
-        for _extent in range(number(2)):
+        extents = number(2)
+        left -= extents
+        if left < 0:
+            return
+        for _extent in range(extents):
             number(index_size)
             start = number(offset_size)
             parts.append((base + start, number(length_size) or len(data)))

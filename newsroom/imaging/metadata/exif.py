@@ -14,6 +14,9 @@ _FIRST = frozenset(
 )
 _SECOND = frozenset({_ORIGINAL, _USER_COMMENT})
 
+# Of one text: more than any caption has.
+_MOST_BYTES = 40_000
+
 # What cameras and programs write where a caption should be.
 _NOT_A_CAPTION = re.compile(
     r"(?:(?:olympus|konica minolta|minolta|nikon|sony|kodak|samsung|casio|pentax)\b.{0,24}(?:camera|dsc\w*)?"
@@ -42,14 +45,16 @@ def read_tiff(tiff: Tiff) -> dict[str, list[str]]:
             second = {}
 
     def plain(tag: int, among: dict[int, tuple[int, bytes]] = first) -> str:
-        return decoded(among[tag][1].rstrip(b"\0 ")) if tag in among else ""
+        return decoded(among[tag][1][:_MOST_BYTES].rstrip(b"\0 ")) if tag in among else ""
 
     def of_windows(tag: int) -> str:
         # UTF-16 in Intel's order, whatever the order of the rest.
-        return decoded_utf16(first[tag][1], "<").rstrip("\0") if tag in first else ""
+        return decoded_utf16(first[tag][1][:_MOST_BYTES], "<").rstrip("\0") if tag in first else ""
 
     captions = [plain(_DESCRIPTION), of_windows(_XP_SUBJECT), of_windows(_XP_COMMENT)]
-    captions.append(_comment(second[_USER_COMMENT][1], tiff.order) if _USER_COMMENT in second else "")
+    captions.append(
+        _comment(second[_USER_COMMENT][1][:_MOST_BYTES], tiff.order) if _USER_COMMENT in second else ""
+    )
     said = {
         "title": [of_windows(_XP_TITLE)],
         "caption": [text for text in captions if not _NOT_A_CAPTION.fullmatch(text.strip())],

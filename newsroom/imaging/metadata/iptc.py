@@ -7,6 +7,8 @@ from typing import NamedTuple
 from newsroom.imaging.metadata.texts import decoded
 
 MOST_DATASETS = 2_000
+# Of one text that is read.
+MOST_BYTES = 40_000
 
 # Dataset of record 2 to field, in the order in which they count, and the most bytes that IIM gives each.
 _FIELDS = {
@@ -93,7 +95,7 @@ def read_iim(iim: bytes) -> dict[str, list[str]]:
     sets = _datasets(iim)
 
     def texts(dataset: int) -> list[str]:
-        return [decoded(raw.rstrip(b"\0 ")) for raw in sets.get(dataset, [])]
+        return [decoded(raw[:MOST_BYTES].rstrip(b"\0 ")) for raw in sets.get(dataset, [])]
 
     said: dict[str, list[str]] = {}
     for field, numbers in _FIELDS.items():

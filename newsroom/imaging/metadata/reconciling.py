@@ -29,6 +29,7 @@ ROOM = {
 }
 # What is read of a text that is longer than its room, and of a list.
 MOST_CHARACTERS = 10_000
+MOST_OF_A_NAME = 1_000
 MOST_KEYWORDS = 100
 MOST_PEOPLE = 50
 MOST_LANGUAGES = 20
@@ -104,7 +105,7 @@ def _plain(field: str, texts: list[Said]) -> Entry | None:
 def _once(texts: list[str], most: int) -> list[str]:
     found: dict[str, str] = {}
     for text in texts:
-        if clean := _text(text, ""):
+        if clean := _text(text[:MOST_OF_A_NAME], ""):
             found.setdefault(clean.casefold(), clean)
     return list(found.values())[:most]
 
@@ -114,7 +115,10 @@ def _joined(field: str, texts: list[str]) -> Entry | None:
     kept = list(texts)
     while kept and len(", ".join(kept)) > ROOM[field]:
         kept.pop()
-    return {"text": ", ".join(kept)} if kept else None
+    if not kept:
+        return None
+    entry = {"text": ", ".join(kept)}
+    return entry if len(kept) == len(texts) else {**entry, "whole": ", ".join(texts)}
 
 
 def _names(field: str, texts: list[Said]) -> Entry | None:
@@ -156,11 +160,12 @@ def _agency(sources: list[Source], found: dict[str, Entry]) -> Entry | None:
         return None
     credit = found["credit_line"]
     photographer = found.get("photographer", {}).get("text", "").casefold()
+    photographers = {photographer, *photographer.split(", ")}
     named = [
         _LABEL.sub("", part.strip(), count=1) for part in _LABEL.sub("", credit["text"], count=1).split("/")
     ]
     parts = [part.strip(" ()") for part in named]
-    parts = [part for part in parts if part and part.casefold() != photographer]
+    parts = [part for part in parts if part and part.casefold() not in photographers]
     return {**_fitting("agency", "/".join(parts)), "from": credit["from"]} if parts else None
 
 

@@ -5,8 +5,9 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
-# Signs that turn the direction of what stands around them: nothing that a caption is written with.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+# Signs without a shape of their own, by which some scripts join letters or keep them apart. The others of
+# their kind turn the direction of what stands around them, or hide in it.
+_JOINING = "\u200c\u200d"
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\n{3,}")
 _DATE = re.compile(r"(\d{4})[-:/.]?(\d{2})[-:/.]?(\d{2})(?!\d)", re.ASCII)
@@ -69,18 +70,20 @@ def _mended(text: str) -> str:
 def cleaned(text: str, *, lines: bool = False) -> str:
     """Return `text` in NFC without control characters, in one line unless `lines` may stay."""
     text = _mended(text.partition("\0")[0] if not lines else text.replace("\0", " "))
-    text = _TURNING.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    text = "".join(char if char in "\n\t" or _may_stay(char) else " " for char in text)
-    text = unicodedata.normalize("NFC", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = unicodedata.normalize("NFC", "".join(map(_shown, text)))
     if not lines:
         return " ".join(text.split())
     text = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n"))
     return _LINES.sub("\n\n", text).strip()
 
 
-def _may_stay(char: str) -> bool:
+def _shown(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Cf":
+        return char if char in _JOINING else ""
     # Private use and what is not assigned show as boxes; a lone surrogate cannot even be written down.
-    return unicodedata.category(char) not in ("Cc", "Cs", "Cn", "Co")
+    return " " if kind in ("Cc", "Cs", "Cn", "Co") and char not in "\n\t" else char
 
 
 def cut(text: str, most: int) -> str:

@@ -6,10 +6,11 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.ElementTree import DefusedXMLParser
 
-from newsroom.imaging.metadata.texts import decoded
+from newsroom.imaging.metadata.texts import decoded, decoded_utf16
 
 MOST_BYTES = 2 << 20
 MOST_ELEMENTS = 50_000
+MOST_DEPTH = 100
 MOST_VALUES = 500
 MOST_LANGUAGES = 20
 
@@ -102,23 +103,33 @@ class _Bounded(TreeBuilder):
 
     def __init__(self) -> None:
         super().__init__()
-        self.elements = 0
+        self.elements = self.depth = 0
 
     def start(self, tag, attrs):
         self.elements += 1
-        if self.elements > MOST_ELEMENTS:
+        self.depth += 1
+        if self.elements > MOST_ELEMENTS or self.depth > MOST_DEPTH:
             raise ValueError("This XMP has too many elements.")
         return super().start(tag, attrs)
+
+    def end(self, tag):
+        self.depth -= 1
+        return super().end(tag)
 
 
 def _parsed(packet: bytes) -> Element:
     # A DTD has no place in XMP, and entities are for bombs.
     parser = DefusedXMLParser(target=_Bounded(), forbid_dtd=True, forbid_entities=True, forbid_external=True)
-    parser.feed(packet)
+    # What is refused is noticed when a piece of this size has been read.
+    for at in range(0, len(packet), 1 << 14):
+        parser.feed(packet[at : at + (1 << 14)])
     return parser.close()
 
 
 def _tree(packet: bytes) -> Element:
+    if b"\0" in packet[:2] or packet[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        # UTF-16, which the heading need not name.
+        packet = decoded_utf16(packet, "<" if packet[1:2] == b"\0" else ">").encode("utf-8", "replace")
     packet = packet.strip(b"\0 \t\r\n")
     try:
         return _parsed(packet)

@@ -234,4 +234,56 @@ def test_many_links_cost_no_more_queries_than_one(publish_story, django_assert_m
 def test_the_pages_address_is_the_one_that_the_form_asks(client, reporter, make_story):
     client.force_login(reporter)
     assert reverse("admin:newsroom_article_hints") == ASK
-    assert f'data-ask="{ASK}"' in client.get(change_address(make_story())).content.decode()
+    story = make_story()
+    asked = reverse("admin:newsroom_article_hints", args=[story.pk])
+    assert f'data-ask="{asked}"' in client.get(change_address(story)).content.decode()
+    assert f'data-ask="{ASK}"' in client.get("/admin/newsroom/article/add/").content.decode()
+
+
+# Photos: what the gate asks of them, told while writing
+
+
+def photo_hints(photo, article=None, **said):
+    return [
+        (hint.code, hint.where, hint.refused)
+        for hint in hints(typed("<p>They met.</p>", lead_photo=str(photo.pk), **said), article=article)
+    ]
+
+
+def test_a_decorative_photo_needs_no_alternative_text_and_says_so_of_one_that_is_typed(make_photo):
+    photo = make_photo(alt_text={})
+    assert photo_hints(photo) == [("alt-text", "id_lead_alt", True)]
+    assert photo_hints(photo, lead_decorative="on") == []
+    said = photo_hints(photo, lead_decorative="on", lead_alt="Two hands")
+    assert said == [("decorative-alt", "id_lead_alt", False)]
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ({"licence_until": datetime.date(2020, 1, 31)}, ("licence-ended", "id_lead_photo", True)),
+        ({"to_be_checked": True}, ("unchecked", "id_lead_photo", True)),
+        (
+            {"retired_at": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC), "retired_why": "Wrong."},
+            ("retired", "id_lead_photo", True),
+        ),
+    ],
+)
+def test_a_photo_that_may_not_begin_to_be_used_is_told_where_it_is_chosen(make_photo, said, hint):
+    assert photo_hints(make_photo(**said)) == [hint]
+
+
+def test_a_licence_that_ends_soon_is_told_and_keeps_nothing_from_the_public(make_photo):
+    soon = timezone.localdate() + datetime.timedelta(days=10)
+    assert photo_hints(make_photo(licence_until=soon)) == [("licence-ends", "id_lead_photo", False)]
+    later = timezone.localdate() + datetime.timedelta(days=60)
+    assert photo_hints(make_photo(licence_until=later)) == []
+
+
+def test_what_the_public_sees_in_the_story_already_is_told_and_not_refused(publish_story, make_photo):
+    photo = make_photo()
+    story = publish_story(lead_photo=photo)
+    photo.retired_at, photo.retired_why = timezone.now(), "Wrong people."
+    photo.save()
+    assert photo_hints(photo, story) == [("retired", "id_lead_photo", False)]
+    assert photo_hints(photo) == [("retired", "id_lead_photo", True)]

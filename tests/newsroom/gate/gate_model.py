@@ -20,12 +20,14 @@ class Entry:
     expires: datetime.datetime | None = None
     way: str = ""
     to: "Story | None" = None
+    # The name of its lead photo; "" where it shows none.
+    photo: str = ""
     told_at: datetime.datetime | None = None
 
     @property
     def says(self):
         """What makes two entries the same for a reader."""
-        return self.slug, self.headline, self.expires, self.way, self.to
+        return self.slug, self.headline, self.expires, self.way, self.to, self.photo
 
 
 @dataclass(eq=False)
@@ -35,6 +37,7 @@ class Story:
     group: str
     slug: str
     headline: str
+    photo: str = ""
     approved: bool = False
     embargo: datetime.datetime | None = None
     expires: datetime.datetime | None = None
@@ -66,7 +69,7 @@ class Story:
         return entries
 
     def _end_of(self, entry):
-        return replace(entry, since=entry.expires, headline="", expires=None, way=EXPIRED)
+        return replace(entry, since=entry.expires, headline="", photo="", expires=None, way=EXPIRED)
 
     def before(self, at):
         """What something that begins at `at` takes the place of."""
@@ -94,7 +97,7 @@ class Story:
         before = self.before(at)
         told_at = None if before is None else (at if told else before.told_at)
         expires = self.expires if self.expires and self.expires > at else None
-        return Entry(at, self.slug, self.headline, expires, told_at=told_at)
+        return Entry(at, self.slug, self.headline, expires, photo=self.photo, told_at=told_at)
 
     def put(self, entry, now):
         """Record an entry, now or scheduled; what was to come from then on is cut off with it."""
@@ -103,6 +106,27 @@ class Story:
             self.coming = None
         else:
             self.coming = entry
+
+    def put_another_photo(self, old, new, now, told):
+        """Exchange a photo wherever the story shows it: now, when its time comes, and in the working copy.
+
+        Returns whether an edition changed.
+        """
+        coming = self.coming
+        shown = self.current is not None and self.current.photo == old
+        if shown:
+            told = told and self.is_live
+            self.past.append(
+                replace(self.current, since=now, photo=new, told_at=now if told else self.current.told_at)
+            )
+        if coming:
+            before = self.before(coming.since)
+            told_at = coming.told_at if coming.told_at == coming.since else before and before.told_at
+            photo = new if coming.photo == old else coming.photo
+            self.coming = replace(coming, photo=photo, told_at=told_at)
+        if self.photo == old:
+            self.photo = new
+        return shown or (coming is not None and coming.photo == old)
 
     def clear_what_is_over(self, now):
         if self.embargo and self.embargo <= now:
@@ -156,9 +180,9 @@ class Newsroom:
 
     def withdrawal(self, story, way, to, now):
         standing = story.current
-        headline = standing.headline if way == NOTICE else ""
+        headline, photo = (standing.headline, standing.photo) if way == NOTICE else ("", "")
         to = to if way == REDIRECT else None
-        return replace(standing, since=now, headline=headline, expires=None, way=way, to=to)
+        return replace(standing, since=now, headline=headline, photo=photo, expires=None, way=way, to=to)
 
     def answer(self, language, slug):
         """What the address answers now: a status, and with 301 where it leads."""

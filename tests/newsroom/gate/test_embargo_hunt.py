@@ -20,7 +20,7 @@ from django.urls import URLResolver, get_resolver
 from django.urls.converters import PathConverter, SlugConverter, StringConverter, UUIDConverter
 
 from newsroom import limits, publishing, releasing
-from newsroom.imaging.naming import FORMATS, WIDTHS
+from newsroom.imaging.naming import Shown, public_files
 from newsroom.models import (
     Article,
     Edition,
@@ -63,6 +63,9 @@ SLUGS = [
     "never-was",
 ]
 PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hidden", "lead")}
+
+# Of every photo here, all that a story may show, and the file for the press.
+FILES = [file.name for file in public_files(Shown("", 640, 480, press=True))]
 
 # Of the entry on a commitment that has a document and is hidden.
 EVIDENCE = uuid.uuid5(uuid.NAMESPACE_URL, "evidence")
@@ -114,7 +117,7 @@ def fillings(name, converter, tokens):
     if type(converter) is StringConverter and name == "token":
         return [NEVER, *tokens]
     if type(converter) is StringConverter and name == "file":
-        return [f"{width}.{extension}" for width in (*WIDTHS, 640) for extension in FORMATS]
+        return FILES
     if isinstance(converter, CollectionName):
         return list(COLLECTIONS)
     if isinstance(converter, Ending):
@@ -412,8 +415,8 @@ def test_the_resolver_is_walked_whole():
     found = set(addresses())
     for address in ("/en/", "/vi/", "/en/feeds/all.rss", "/vi/stories/zanzibar-draft/", "/healthz"):
         assert address in found
-    assert f"/preview/{NEVER}/photo/{PHOTOS['lead']}/400.jpg" in found
-    assert f"/media/{NEVER}/400.webp" in found
+    assert f"/preview/{NEVER}/photo/{PHOTOS['lead']}/640.jpg" in found
+    assert f"/media/{NEVER}/640.webp" in found
     assert not any(address.startswith(("/admin", "/i18n")) for address in found)
 
 
@@ -455,11 +458,31 @@ def test_the_files_of_a_hidden_photo_have_names_that_no_public_page_tells(site, 
     answers = crawl(addresses())
     for token in tokens:
         # They lie ready, so that nothing has to run at the second: their names are what is kept secret.
-        assert storages["renditions"].exists(f"{token}/400.jpg")
+        assert storages["renditions"].exists(f"{token}/640.jpg")
         assert not any(token in address or answer.says(token) for address, answer in answers.items())
         assert (
             not Photo.objects.filter(public_token__startswith=token[:8]).exclude(public_token=token).exists()
         )
+
+
+def test_no_file_of_a_hidden_photo_answers_before_its_second(site, hide, clock):
+    """Not even to somebody who knows its name, such as from a page that leaked out of the newsroom."""
+    hidden, lead = hide()
+    nowhere = asked(f"/media/{NEVER}/640.jpg")
+    for moment in (NOON, DUE - SECOND):
+        clock.move_to(moment)
+        for token in (hidden, lead):
+            for file in FILES:
+                assert asked(f"/media/{token}/{file}") == nowhere, (file, moment)
+                assert asked(f"/media/{token}/{file}", "head").status == 404
+                # Nor does a tag that somebody guesses tell of it.
+                tag = {"If-None-Match": f'"{token}-{file}"'}
+                assert asked(f"/media/{token}/{file}", **tag) == nowhere
+    clock.move_to(DUE)
+    for token in (hidden, lead):
+        for file in FILES:
+            answer = asked(f"/media/{token}/{file}")
+            assert answer.status == (404 if file.startswith(("press", "cpress")) else 200), file
 
 
 def test_at_its_second_it_is_where_it_belongs(site, hide, clock):
@@ -524,7 +547,7 @@ def test_of_a_withdrawn_story_only_the_reason_is_left(
     with django_capture_on_commit_callbacks(execute=True):
         publishing.publish(story, publisher)
     token = Photo.objects.get(pk=photo.pk).public_token
-    assert asked(f"/media/{token}/400.jpg").status == 200
+    assert asked(f"/media/{token}/640.jpg").status == 200
     clock.shift(60)
     with django_capture_on_commit_callbacks(execute=True):
         publishing.withdraw(story, publisher, "It was wrong.")
@@ -532,5 +555,5 @@ def test_of_a_withdrawn_story_only_the_reason_is_left(
     for address, answer in answers.items():
         assert SECRET in address or not answer.says(SECRET), address
     assert answers["/en/stories/never-was/"].status == 410
-    assert answers[f"/media/{token}/400.jpg"] == answers[f"/media/{NEVER}/400.jpg"]
+    assert answers[f"/media/{token}/640.jpg"] == answers[f"/media/{NEVER}/640.jpg"]
     assert answers[f"/en/photos/{PHOTOS['hidden'].hex}/"] == answers[f"/en/photos/{PHOTOS['lead'].hex}/"]

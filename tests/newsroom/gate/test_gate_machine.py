@@ -1,6 +1,7 @@
 """The gate against a plain model of it, through whatever sequence of moves chance finds."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -18,7 +19,7 @@ from hypothesis.stateful import (
 )
 
 from newsroom import publishing, workflow
-from newsroom.models import Article, Edition, RetrospectiveApproval, RichText, Section
+from newsroom.models import Article, Edition, Photo, RetrospectiveApproval, RichText, Section
 from newsroom.models.kinds import WithdrawalWay
 from newsroom.publishing import Refused
 from newsroom.soundness import flaws
@@ -32,6 +33,7 @@ SLUGS = ("talks", "summit", "accord", "visit")
 
 # A story, its translation, and another story in the language of the first.
 NAMES = ("story", "translation", "other")
+PHOTOS = ("hands", "flags")
 STORY = st.sampled_from(NAMES)
 SOON = st.integers(1, 40)
 AROUND_NOW = st.integers(-5, 40)
@@ -52,6 +54,16 @@ class Gate(RuleBasedStateMachine):
         self.visitor = Client()
         self.at_once = 0
         section = Section.objects.create(slug="politics", name={"en": "Politics"})
+        self.photos = {
+            name: Photo.objects.create(
+                title=name,
+                width=640,
+                height=480,
+                credit_line="Photo: A. Nguyen",
+                alt_text={"en": name, "vi": name},
+            )
+            for name in PHOTOS
+        }
         self.keys, self.model = {}, Newsroom([])
         for name, language, group in zip(NAMES, ("en", "vi", "en"), ("one", "one", "two"), strict=True):
             slug = SLUGS[len(self.keys)]
@@ -109,6 +121,11 @@ class Gate(RuleBasedStateMachine):
     def edit(self, name, headline, approved):
         self.save(name, approved=approved, headline=headline)
         self.of(name).headline = headline
+
+    @rule(name=STORY, photo=st.sampled_from(["", *PHOTOS]))
+    def show(self, name, photo):
+        self.save(name, approved=True, lead_photo=self.photos.get(photo))
+        self.of(name).photo = photo
 
     @rule(name=STORY, slug=st.sampled_from(SLUGS))
     def rename(self, name, slug):
@@ -240,6 +257,32 @@ class Gate(RuleBasedStateMachine):
         self.publish_a_change(name, HEADLINES[-1], None)
         self.withdraw(name, way, to)
 
+    @rule(name=STORY, photo=st.sampled_from(PHOTOS), told=st.booleans())
+    def publish_with_a_photo_and_replace_it(self, name, photo, told):
+        """What is live and what is to come at once, as chance would seldom have it."""
+        self.show(name, photo)
+        self.publish(name, told=False, at_once=False)
+        self.edit(name, HEADLINES[1], approved=True)
+        self.schedule(name, 20, told)
+        self.put_another_photo(photo, told)
+
+    @rule(old=st.sampled_from(PHOTOS), told=st.booleans())
+    def put_another_photo(self, old, told):
+        new = next(name for name in PHOTOS if name != old)
+        for name in NAMES:
+            story, before = self.of(name), self.seen(name)
+            in_the_copy, was_published = story.photo == old, before.state == Article.State.PUBLISHED
+            note = "Another photo." if told else ""
+            done = publishing.replace_photo(before, self.publisher, self.photos[old], self.photos[new], note)
+            changed = story.put_another_photo(old, new, self.now, told)
+            assert done.in_the_copy == in_the_copy
+            assert bool(done.editions) == changed
+            if in_the_copy and story.approved:
+                # What is published as it stands keeps its approval; anything else is another version now.
+                kept = changed and was_published
+                assert done.lost_approval != kept
+                story.approved = kept
+
     @rule(name=STORY)
     def publish_what_somebody_else_changed(self, name):
         stale = self.seen(name)
@@ -277,11 +320,15 @@ class Gate(RuleBasedStateMachine):
             and (edition.public_until is None or edition.public_until > moment)
         ]
         expected = story.at(moment)
-        found = [(e.slug, e.headline, e.expires_at, e.way, e.major_change_at) for e in in_force]
+        found = [
+            (e.slug, e.headline, e.expires_at, e.way, e.major_change_at, (e.lead_photo or {}).get("id"))
+            for e in in_force
+        ]
         if expected is None:
             assert found == []
             return
-        told = expected.slug, expected.headline, expected.expires, expected.way, expected.told_at
+        photo = self.photos[expected.photo].pk if expected.photo else None
+        told = expected.slug, expected.headline, expected.expires, expected.way, expected.told_at, photo
         assert found == [told]
         assert in_force[0].is_expiry == (expected.way == EXPIRED)
 
@@ -330,7 +377,7 @@ def story_moved(story, coming, at):
     """The scheduled entry at its new time; a change that readers are told of is dated by it."""
     before = story.before(at)
     told_at = at if coming.told_at == coming.since else before and before.told_at
-    return coming.__class__(at, coming.slug, coming.headline, coming.expires, told_at=told_at)
+    return replace(coming, since=at, told_at=told_at)
 
 
 @pytest.mark.slow
