@@ -21,6 +21,7 @@ from newsroom.models import Edition, EditionPhoto
 from newsroom.public.image_data import graph, image_data
 from newsroom.public.lists import SUBJECTS
 from newsroom.public.pages import page
+from newsroom.public.pictured import uses_in
 from partnerships.composed import Composed
 
 PAGE = 24
@@ -57,7 +58,7 @@ def read_key(text: str) -> Key:
 def _uses(name: str, pk, language, at):
     tie = f"edition__edition{name}s"
     live = Edition.objects.live(at).in_language(language)
-    uses = EditionPhoto.objects.filter(edition__in=live, **{f"{tie}__{name}": pk})
+    uses = uses_in(live).filter(**{f"{tie}__{name}": pk})
     return uses.annotate(listed_from=F(f"{tie}__first_public_from"))
 
 
