@@ -21,6 +21,7 @@ from newsroom.models import Edition, EditionPhoto
 from newsroom.public.image_data import graph, image_data
 from newsroom.public.lists import SUBJECTS
 from newsroom.public.pages import page
+from newsroom.public.pictured import uses_in
 from partnerships.composed import Composed
 
 PAGE = 24
@@ -57,7 +58,7 @@ def read_key(text: str) -> Key:
 def _uses(name: str, pk, language, at):
     tie = f"edition__edition{name}s"
     live = Edition.objects.live(at).in_language(language)
-    uses = EditionPhoto.objects.filter(edition__in=live, **{f"{tie}__{name}": pk})
+    uses = uses_in(live).filter(**{f"{tie}__{name}": pk})
     return uses.annotate(listed_from=F(f"{tie}__first_public_from"))
 
 
@@ -92,6 +93,11 @@ def _stood_before(name, pk, language, at, key: Key, uids) -> set:
     return set(earlier.order_by().values_list("uid", flat=True).distinct())
 
 
+def _date(use: Any) -> datetime:
+    """The date of the story that shows it, which the tie has a copy of."""
+    return use.listed_from
+
+
 def gallery_of(
     name: str, pk: int, language: str, at: datetime, before: str = ""
 ) -> tuple[list[EditionPhoto], str]:
@@ -118,7 +124,7 @@ def gallery_of(
         last = looked_at[-1]
     else:
         return shown, ""
-    return shown[:PAGE], str(Key(last.listed_from, last.edition_id, last.position))
+    return shown[:PAGE], str(Key(_date(last), last.edition_id, last.position))
 
 
 @require_safe
@@ -132,7 +138,7 @@ def gallery(request, subjects, slug):
         subject._meta.model_name, subject.pk, language, at, request.GET.get("before", "")
     )
     heading = _("Photos: %(subject)s") % {"subject": name}
-    images = [image_data(photo, language, photo.listed_from) for photo in photos]
+    images = [image_data(photo, language, _date(photo)) for photo in photos]
     context = {
         "heading": heading,
         "photos": photos,

@@ -14,6 +14,7 @@ from newsroom.models import Edition, EditionPhoto
 from newsroom.newsroom_time import newsroom_day
 from newsroom.public.image_data import graph, image_data
 from newsroom.public.pages import page
+from newsroom.public.pictured import uses_in
 from newsroom.public.press import for_the_press
 from partnerships.composed import composed
 
@@ -65,7 +66,7 @@ def photo(request, uid):
     With `?in=`, the address of a story, it comes as that story shows it, between the photos beside it there.
     """
     now, language = timezone.now(), request.LANGUAGE_CODE
-    public_uses = EditionPhoto.objects.filter(uid=uid, edition__in=Edition.objects.live(now))
+    public_uses = uses_in(Edition.objects.live(now)).filter(uid=uid)
     uses = (
         public_uses.filter(edition__language=language)
         .select_related("edition__section")

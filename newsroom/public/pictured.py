@@ -3,11 +3,21 @@
 from datetime import datetime
 from functools import cache
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from newsroom.models import Edition, EditionPhoto
 from partnerships.composed import Composed, composed
 
 # A photo that several stories show comes up once for each.
 USES_READ = 4
+
+
+def uses_in(live: QuerySet) -> QuerySet:
+    """Return the uses of photos in the editions `live`, such as `Edition.objects.live(at)`.
+
+    Each use asks for its own edition: asked whether it is among them, SQLite lists the whole archive first.
+    """
+    return EditionPhoto.objects.filter(Exists(live.filter(pk=OuterRef("edition"))))
 
 
 @cache
@@ -19,7 +29,7 @@ def _uses(name: str, limit: int, past: bool = False) -> Composed:
     tie = f"edition__edition{name}s"
 
     def uses(live, pk):
-        uses = EditionPhoto.objects.filter(edition__in=live, **{f"{tie}__{name}": pk})
+        uses = uses_in(live).filter(**{f"{tie}__{name}": pk})
         return uses.order_by(f"-{tie}__first_public_from", "-edition_id", "position")[: limit * USES_READ]
 
     def live(at, language):

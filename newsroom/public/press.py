@@ -15,6 +15,7 @@ from newsroom.imaging.naming import press_file, shown_of
 from newsroom.imaging.serving import press_answer
 from newsroom.models import Edition, EditionPhoto, PhotoDownload
 from newsroom.newsroom_time import newsroom_day
+from newsroom.public.pictured import uses_in
 from partnerships.folding import slugify
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def download(request, uid):
     """All pixels of a photo as a JPEG, as the newest story that may give it to the press shows it."""
     now, language = timezone.now(), request.LANGUAGE_CODE
     live = Edition.objects.live(now).in_language(language)
-    uses = EditionPhoto.objects.filter(uid=uid, press=True, edition__in=live)
+    uses = uses_in(live).filter(uid=uid, press=True)
     today = newsroom_day(now)
     use = for_the_press(uses.order_by("-edition__first_public_from", "-edition_id", "position"), today)
     if use is None:

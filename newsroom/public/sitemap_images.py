@@ -73,9 +73,8 @@ def months(at: datetime.datetime) -> list[datetime.date]:
 def _bounds(month: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
     """The moments at which a month begins and ends in the newsroom's zone."""
     after = (month + datetime.timedelta(days=31)).replace(day=1)
-    return tuple(
-        datetime.datetime.combine(day, datetime.time(), tzinfo=newsroom_zone()) for day in (month, after)
-    )
+    midnight = datetime.time(tzinfo=newsroom_zone())
+    return datetime.datetime.combine(month, midnight), datetime.datetime.combine(after, midnight)
 
 
 def _files(in_order: list[datetime.date], at: datetime.datetime) -> Iterator[tuple[datetime.date, int]]:

@@ -25,7 +25,10 @@ function enlarged(link) {
     const waiting = image.cloneNode();
     for (const name of ["srcset", "sizes", "loading", "fetchpriority"]) waiting.removeAttribute(name);
     waiting.alt = "";
-    waiting.src = (small.complete && small.currentSrc) || link.querySelector(".placeholder")?.src || small.src;
+    const pixels = link.querySelector(".placeholder")?.src;
+    const isHere = small.complete && small.currentSrc;
+    waiting.src = isHere || pixels || small.src;
+    waiting.classList.toggle("placeholder", !isHere && Boolean(pixels));
     image.removeAttribute("loading");
     image.draggable = waiting.draggable = false;
     const tall = (100 * image.getAttribute("width")) / image.getAttribute("height");

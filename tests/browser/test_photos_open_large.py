@@ -15,12 +15,12 @@ SIZES = [(1800, 1200), (900, 1600), (1000, 1000), (2400, 800)]
 
 @pytest.fixture
 def photos(live_server, make_story, make_photo, publisher):
-    """A story with four photos: landscape, portrait, square, and a panorama without a word."""
+    """A story with four photos: landscape, portrait, square, and a panorama with nothing but a credit."""
     made = [
         make_photo(size=size, caption={"en": f"Caption {number}."}, credit_line=f"Photo: Name {number}")
         for number, size in enumerate(SIZES[:3], 1)
     ]
-    made.append(make_photo(size=SIZES[3], caption={}, credit_line="", photographer="", alt_text={}))
+    made.append(make_photo(size=SIZES[3], caption={}, alt_text={}))
     article = make_story("Two ministers meet", lead_photo=made[0])
     for photo in made[1:3]:
         add_block(article, PhotoBlock, photo=photo)
