@@ -12,7 +12,7 @@ from partnerships.models import Event, Partner
 
 CREDITS = {"en": "Illustration: Communiqué", "vi": "Minh họa: Communiqué"}
 # They come with the project, under the terms of all of it.
-TERMS = {
+TERMS: dict[str, Any] = {
     "copyright": "© Communiqué",
     "licence": "BSD 3-Clause",
     "licence_url": "https://opensource.org/license/bsd-3-clause",
@@ -67,6 +67,6 @@ class Library:
         CollectedPhoto.objects.get_or_create(collection=collection, photo=photo, defaults={"position": place})
 
 
-def focal_point(entry: dict[str, Any]) -> dict[str, int]:
+def focal_point(entry: dict[str, Any]) -> dict[str, Any]:
     """Return the focal point of a picture as the columns of its photo; its file tells it in per cent."""
     return dict(zip(("focal_x", "focal_y"), (share * 100 for share in entry.get("focal", ())), strict=False))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -74,6 +75,9 @@ class KeyedPages(NearPaginator):
 
     Whatever has to be read to find them is read once for each page, and only rows of the page are read whole.
     """
+
+    # Of queries alone: a list of rows has no keys to find first.
+    object_list: QuerySet
 
     @cached_property
     def keys(self) -> list[int]:
