@@ -149,7 +149,8 @@ def _collections(keys, users, chance):
 
 
 def _uses(keys, chance):
-    stories = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    bare = Article.objects.filter(lead_photo=None).order_by("pk")
+    stories = list(bare.values_list("pk", flat=True))
     for number, part in enumerate(itertools.batched(stories, BATCH)):
         led = dict.fromkeys(part)
         for place, story in enumerate(part):
@@ -180,7 +181,8 @@ def _uses(keys, chance):
             for position, photo in enumerate([led[story], within.get(story)])
             if photo
         ]
-        EditionPhoto.objects.bulk_create(shown, batch_size=BATCH)
+        # Editions that show something already, from an earlier run, stay as they are.
+        EditionPhoto.objects.bulk_create(shown, batch_size=BATCH, ignore_conflicts=True)
 
 
 def _downloads(keys, day, chance):

@@ -174,7 +174,7 @@ def test_the_pages_of_the_desk_ask_the_same_of_a_large_archive(client, publisher
     few = {page: queries_of(client, page) for page in pages}
     list(archive.load(1_500, timezone.now() + datetime.timedelta(days=200)))
     assert {page: queries_of(client, page) for page in pages} == few
-    assert max(few.values()) < 20, few
+    assert max(few.values()) <= 20, few
 
 
 def test_the_archive_of_the_benchmark_is_a_mixture(db, section):
