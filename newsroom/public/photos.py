@@ -43,13 +43,20 @@ def _photos_of(slug, language, at):
     return photos.defer(*_WHAT_IS_NOT_SHOWN).order_by("-edition__public_from", "-edition_id", "position")
 
 
+def _again(lead, shown):
+    return any(use.uid == lead.uid for use in shown if not use.is_lead)
+
+
 def among(uid: str, slug: str, language: str, at: datetime) -> Among | None:
     """Return where the photo stands in the live story `slug`; None when none shows it (one query)."""
     found = _photos_of(slug, language, at)
+    shown = [use for use in found if use.edition_id == found[0].edition_id]
     once: dict = {}
-    for use in found:
-        if use.edition_id == found[0].edition_id:
-            once.setdefault(use.uid, use)
+    for use in shown:
+        # A photo story shows its lead where it stands among the others (newsroom.public.stories).
+        if use.is_lead and use.edition.kind == Edition.Kind.PHOTO_STORY and _again(use, shown):
+            continue
+        once.setdefault(use.uid, use)
     photos = list(once.values())
     for place, use in enumerate(photos):
         if use.uid.hex == uid:

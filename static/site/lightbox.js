@@ -127,9 +127,18 @@ stage.addEventListener("pointerup", (event) => {
     if (swiped && links[shown - Math.sign(across)]) move(shown - Math.sign(across));
 });
 
-/* Beside the picture is outside of it. */
+/* Beside the picture is outside of it. An image's box may be wider than the picture that is seen in it. */
+function isOnPicture({ clientX, clientY }) {
+    const image = stage.querySelector("picture img");
+    const box = image.getBoundingClientRect();
+    const ratio = image.getAttribute("width") / image.getAttribute("height");
+    const across = Math.abs(clientX - box.left - box.width / 2);
+    const along = Math.abs(clientY - box.top - box.height / 2);
+    return across <= Math.min(box.width, box.height * ratio) / 2 && along <= Math.min(box.height, box.width / ratio) / 2;
+}
+
 stage.addEventListener("click", (event) => {
-    if (!swiped && event.target.localName !== "img") dialog.close();
+    if (!swiped && !isOnPicture(event)) dialog.close();
 });
 
 if (isOpen(history.state)) open(history.state.photo);

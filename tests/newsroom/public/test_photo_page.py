@@ -1,5 +1,6 @@
 import pytest
 
+from newsroom import publishing
 from newsroom.models import PhotoBlock
 from tests.making import add_block
 
@@ -45,8 +46,6 @@ def test_the_page_goes_with_the_last_story_that_shows_it(client, publish, withdr
 
 
 def test_a_story_that_shows_it_twice_is_listed_once(client, make_story, make_photo, publisher, clock):
-    from newsroom import publishing
-
     photo = make_photo()
     article = make_story("Two ministers meet", lead_photo=photo)
     add_block(article, PhotoBlock, photo=photo, caption="Again.")
@@ -63,3 +62,30 @@ def test_a_photo_has_a_page_in_each_language_that_shows_it(client, publish, make
     publish("Hai bộ trưởng", language="vi", lead_photo=photo)
     assert "Hai bàn tay." in client.get(address(photo, "vi")).content.decode()
     assert f'href="{address(photo, "vi")}"' in client.get(address(photo)).content.decode()
+
+
+def test_in_a_photo_story_it_stands_between_those_beside_it_and_its_lead_where_the_story_has_it(
+    client, make_story, make_photo, publisher, clock
+):
+    photos = [make_photo() for _number in range(3)]
+    story = make_story("Two ministers meet", kind="photo-story", lead_photo=photos[1])
+    for photo in photos:
+        add_block(story, PhotoBlock, photo=photo)
+    publishing.publish(story, publisher)
+    html = client.get(address(photos[1]) + "?in=two-ministers-meet").content.decode()
+    assert "2 of 3" in html
+    assert f'rel="prev" href="{address(photos[0])}?in=two-ministers-meet"' in html
+    assert f'rel="next" href="{address(photos[2])}?in=two-ministers-meet"' in html
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{address(photos[1])}">' in html
+
+
+def test_a_story_that_is_not_public_or_does_not_show_it_is_no_place_of_it(
+    client, publish, make_story, make_photo, clock
+):
+    photo = make_photo()
+    publish("Two ministers meet", lead_photo=photo)
+    publish("Another story", lead_photo=make_photo())
+    make_story("Only a draft", slug="only-a-draft", lead_photo=photo)
+    plain = client.get(address(photo)).content
+    for slug in ("another-story", "only-a-draft", "nothing-here", "%3Cscript%3E"):
+        assert client.get(f"{address(photo)}?in={slug}").content == plain
