@@ -393,7 +393,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="photo",
             index=models.Index(
-                condition=models.Q(("licence_until", None), _negated=True),
+                condition=models.Q(("licence_until__isnull", False)),
                 fields=["licence_until"],
                 name="photo_licences_that_end",
             ),

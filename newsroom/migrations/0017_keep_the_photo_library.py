@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="photo",
             index=models.Index(
-                condition=models.Q(("retired_at", None), _negated=True), fields=["-id"], name="photo_retired"
+                condition=models.Q(("retired_at__isnull", False)), fields=["-id"], name="photo_retired"
             ),
         ),
         migrations.AddIndex(
