@@ -1,7 +1,8 @@
 """The public files of photos: each is answered while a public edition shows it, not a second longer.
 
-Only the database says what is public. Whether a file lies there already says nothing: one that is missing is
-drawn on the way, so that a worker that has stopped delays no story, and one that is left over is not found.
+Only the database says what is public. Whether a file lies there already says nothing: for one that is missing
+a quick picture stands in, so that a worker that has stopped delays no story, and one that is left over is not
+found.
 """
 
 import logging
@@ -17,8 +18,9 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from newsroom.imaging.naming import TYPES, PublicFile, Shown, file_name, public_files, read_file
+from newsroom.imaging.private import private_picture
 from newsroom.imaging.renditions import make_one
-from newsroom.models import Edition, EditionPhoto
+from newsroom.models import Edition, EditionPhoto, Photo
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +30,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{8,32}", re.ASCII)
 
 # One picture at a time in a process: each may take as much memory as its original has pixels. Few wait for
-# their turn, so that there are threads left for whoever reads pages meanwhile.
+# their turn at once.
 _drawing = Lock()
 _places = BoundedSemaphore(3)
 LONGEST_WAIT = 20  # seconds
@@ -89,24 +91,43 @@ def _opened(
     return StreamingHttpResponse(pieces, headers={"Content-Length": str(length)}, content_type=content_type)
 
 
-def _draw_now(photo: int, token: str, file: PublicFile) -> HttpResponse | None:
-    """Make one file that is public and not made yet; return what to answer when it could not be made."""
-    if not _places.acquire(blocking=False):
+def _stand_in(photo_id: int, token: str, file: PublicFile) -> HttpResponse:
+    """Return the picture that a public file would show, while nobody has made that file yet.
+
+    A JPEG, whatever was asked for: it is drawn in a moment, and browsers go by what they get. It is kept
+    privately, and by no cache, so that the file itself is served as soon as it is there.
+    """
+    if not _places.acquire(timeout=LONGEST_WAIT):
         return _busy()
     try:
-        if not _drawing.acquire(timeout=LONGEST_WAIT):
-            return _busy()
-        try:
-            # Whoever stood before in the line may have asked for the same.
-            made = storages["renditions"].exists(file_name(token, file)) or make_one(photo, token, file)
-        except Exception:
-            # The original is not what it was, or the storage fails: ours to mend, and nobody shall keep it.
-            logger.exception("The public file %s of photo %d cannot be made.", file.name, photo)
-            return _busy()
-        finally:
-            _drawing.release()
+        photo = Photo.objects.filter(pk=photo_id, public_token=token).first()
+        if photo is None:
+            return _not_found()
+        answer = HttpResponse(
+            private_picture(photo, file._replace(extension="jpg")), content_type=TYPES["jpg"]
+        )
+    except Exception:
+        # The original is not what it was, or the storage fails: ours to mend, and nobody shall keep it.
+        logger.exception("The public file %s of photo %d cannot be shown.", file.name, photo_id)
+        return _busy()
     finally:
         _places.release()
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _draw_now(photo: int, token: str, file: PublicFile) -> HttpResponse | None:
+    """Make one file that is public and not made yet; return what to answer when it could not be made."""
+    if not _drawing.acquire(timeout=LONGEST_WAIT):
+        return _busy()
+    try:
+        # Whoever stood before in the line may have asked for the same.
+        made = storages["renditions"].exists(file_name(token, file)) or make_one(photo, token, file)
+    except Exception:
+        logger.exception("The public file %s of photo %d cannot be made.", file.name, photo)
+        return _busy()
+    finally:
+        _drawing.release()
     return None if made else _not_found()
 
 
@@ -145,9 +166,7 @@ def rendition(request: HttpRequest, token: str, file: str) -> HttpResponseBase:
     try:
         answer = _opened(request, name, content_type)
     except FileNotFoundError:
-        if refused := _draw_now(photo, token, wanted):
-            return refused
-        answer = _opened(request, name, content_type)
+        return _stand_in(photo, token, wanted)
     answer["Cache-Control"] = FOR_GOOD
     if not settings.MEDIA_ACCEL_PREFIX:
         answer["ETag"] = tag

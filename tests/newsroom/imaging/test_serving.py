@@ -9,7 +9,7 @@ from django.test import Client
 from PIL import Image
 
 from newsroom import publishing
-from newsroom.imaging import renditions, serving
+from newsroom.imaging import private, renditions, serving
 from newsroom.imaging.renditions import files_made, remove_all
 from newsroom.models import Article
 
@@ -110,25 +110,30 @@ def test_a_file_that_lies_there_is_not_served_when_no_use_shows_it(client, photo
     assert client.get(f"/media/{photo.public_token}/641.webp").status_code == 404
 
 
-def test_a_public_file_that_nobody_made_yet_is_drawn_and_kept(client, photo, address):
+def test_a_picture_stands_in_for_a_public_file_that_nobody_made_yet(client, photo, address):
     remove_all(photo.public_token)
-    assert client.get(address).status_code == 200
-    assert files_made(photo.public_token) == {FILE}
-    assert client.get(address).status_code == 200
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    assert answer["Cache-Control"] == "no-store"
+    assert Image.open(io.BytesIO(answer.content)).width == 640
+    assert not files_made(photo.public_token), "the workers make the files"
+    renditions.make(photo)
+    assert client.get(address)["Content-Type"] == "image/webp"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_many_who_ask_at_once_have_it_drawn_once_and_none_waits_without_end(photo, address, monkeypatch):
     remove_all(photo.public_token)
-    make_one, made, begun, go_on = serving.make_one, [], threading.Event(), threading.Event()
+    draw, drawn, begun, go_on = private._draw, [], threading.Event(), threading.Event()
 
     def slowly(*said):
-        made.append(said)
+        drawn.append(said)
         begun.set()
         assert go_on.wait(60)
-        return make_one(*said)
+        return draw(*said)
 
-    monkeypatch.setattr(serving, "make_one", slowly)
+    monkeypatch.setattr(private, "_draw", slowly)
+    monkeypatch.setattr(serving, "LONGEST_WAIT", 0.01)
     found = []
     readers = [
         threading.Thread(target=lambda: found.append(Client().get(address).status_code)) for _n in range(3)
@@ -144,7 +149,7 @@ def test_many_who_ask_at_once_have_it_drawn_once_and_none_waits_without_end(phot
     for reader in readers:
         reader.join()
     assert found == [200, 200, 200]
-    assert len(made) == 1
+    assert len(drawn) == 1
 
 
 def test_an_original_that_is_gone_is_told_in_the_log_and_to_no_cache(client, photo, address, caplog):
@@ -152,11 +157,11 @@ def test_an_original_that_is_gone_is_told_in_the_log_and_to_no_cache(client, pho
     photo.original.storage.delete(photo.original.name)
     answer = client.get(address)
     assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
-    assert f"The public file {FILE} of photo {photo.pk} cannot be made." in caplog.text
+    assert f"The public file {FILE} of photo {photo.pk} cannot be shown." in caplog.text
 
 
-def test_one_that_is_withdrawn_while_it_is_drawn_does_not_stay(
-    client, photo, address, publisher, monkeypatch, django_capture_on_commit_callbacks
+def test_a_file_for_the_press_that_is_withdrawn_while_it_is_drawn_does_not_stay(
+    client, photo, publisher, monkeypatch, django_capture_on_commit_callbacks
 ):
     remove_all(photo.public_token)
     keep = renditions.keep
@@ -167,7 +172,7 @@ def test_one_that_is_withdrawn_while_it_is_drawn_does_not_stay(
         keep(*said)
 
     monkeypatch.setattr(renditions, "keep", keep_after_a_withdrawal)
-    assert client.get(address).status_code == 404
+    assert client.get(f"/en/photos/{photo.uid.hex}/download/").status_code == 404
     assert not files_made(photo.public_token)
 
 
@@ -179,7 +184,7 @@ def test_the_web_server_in_front_can_carry_the_bytes(client, photo, address, set
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     assert not answer.content
     remove_all(photo.public_token)
-    assert "X-Accel-Redirect" in client.get(address)
-    assert files_made(photo.public_token) == {FILE}
+    stand_in = client.get(address)
+    assert (stand_in.status_code, "X-Accel-Redirect" in stand_in) == (200, False)
     hidden = client.get(f"/media/{photo.public_token}/press.jpg")
     assert (hidden.status_code, "X-Accel-Redirect" in hidden) == (404, False)
