@@ -70,7 +70,7 @@ def test_every_picture_is_as_wide_as_its_sizes_say(addresses, new_page):
     for width, height in [(360, 740), (768, 1024), (1280, 900), (1920, 1080)]:
         window.set_viewport_size({"width": width, "height": height})
         for address in addresses:
-            window.goto(address, wait_until="domcontentloaded")
+            window.goto(address, wait_until="load")
             for picture in window.evaluate(MEASURE):
                 seen += 1
                 if abs(picture["told"] / picture["shown"] - 1) > TOLERANCE:
