@@ -1,4 +1,4 @@
-"""The way of a picture: from the camera into the library, checked, into a story, and large before a reader."""
+"""The way of a picture: from the camera into the library, checked, into a story, large before a reader."""
 
 import re
 
