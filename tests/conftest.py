@@ -5,13 +5,14 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis
 
 from newsroom import publishing
 from newsroom.models import Article, Photo, RichText, Section
 from partnerships.models import Event
-from tests.making import add_block, picture_bytes
+from tests.making import add_block, files_in, picture_bytes
 
 # A machine that is busy with something else is not a failure.
 hypothesis.register_profile("unhurried", deadline=None)
@@ -58,6 +59,14 @@ def administrator(db):
 @pytest.fixture
 def section(db):
     return Section.objects.create(slug="politics", name={"en": "Politics", "vi": "Chính trị"})
+
+
+@pytest.fixture
+def empty_storage():
+    """The private storage, without what other tests left in it."""
+    for name in files_in():
+        storages["default"].delete(name)
+    return storages["default"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import io
 
+from django.core.files.storage import storages
 from PIL import Image
 
 from newsroom.models import BLOCKS
@@ -18,3 +19,16 @@ def add_block(article, model, **said):
     """Put a block after the others of `article`."""
     count = sum(block.objects.filter(parent=article).count() for block in BLOCKS)
     return model.objects.create(parent=article, region="body", ordering=(count + 1) * 10, **said)
+
+
+def files_in(folder=""):
+    """Return the names of all files below a folder of the private storage."""
+    storage = storages["default"]
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    below = [f"{folder}/{name}".lstrip("/") for name in files]
+    for inner in folders:
+        below += files_in(f"{folder}/{inner}".lstrip("/"))
+    return below

@@ -1,14 +1,13 @@
 import io
 
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from newsroom.desk.library.thumbnails import thumbnail_name
 from newsroom.imaging import reading
 from newsroom.models import Photo
-from tests.making import picture_bytes
+from tests.making import files_in, picture_bytes
 
 ADD = "/admin/newsroom/photo/add/"
 
@@ -17,18 +16,6 @@ ADD = "/admin/newsroom/photo/add/"
 def desk(client, photo_editor):
     client.force_login(photo_editor)
     return client
-
-
-def stored():
-    """Return the names of all files in the private storage's folder of originals."""
-    storage = storages["default"]
-    if not storage.exists("originals"):
-        return []
-    return [
-        name
-        for folder in storage.listdir("originals")[0]
-        for name in storage.listdir(f"originals/{folder}")[1]
-    ]
 
 
 def upload(client, content, name="photo.jpg", **said):
@@ -179,7 +166,7 @@ def test_a_title_that_nobody_typed_is_what_the_file_is_called(desk):
     assert photo.original.name.endswith(".jpg")
 
 
-def test_a_photo_that_cannot_be_recorded_leaves_no_original(desk, monkeypatch):
+def test_a_photo_that_cannot_be_recorded_leaves_no_original(desk, monkeypatch, empty_storage):
     def fail(*args, **said):
         raise RuntimeError("The machine is going down.")
 
@@ -187,4 +174,4 @@ def test_a_photo_that_cannot_be_recorded_leaves_no_original(desk, monkeypatch):
     with pytest.raises(RuntimeError):
         upload(desk, picture_bytes())
     assert not Photo.objects.exists()
-    assert not stored()
+    assert not files_in()

@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from PIL import Image
 
 from newsroom.imaging import likeness
 from newsroom.imaging.reading_again import read_unread
 from newsroom.imaging.taking_in import shortened, take_in, title_for, words_of
 from newsroom.models import Likeness, Photo
+from tests.making import files_in
 from tests.newsroom.imaging.bad_files import drawn, written
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -101,7 +101,7 @@ def test_a_title_is_made_of_what_the_file_was_called(filename, title):
     assert title_for(filename)[:199] == title[:199]
 
 
-def test_a_photo_that_cannot_be_recorded_leaves_nothing(photo_editor, monkeypatch):
+def test_a_photo_that_cannot_be_recorded_leaves_nothing(photo_editor, monkeypatch, empty_storage):
     def fail(*args):
         raise RuntimeError("The machine is going down.")
 
@@ -110,15 +110,13 @@ def test_a_photo_that_cannot_be_recorded_leaves_nothing(photo_editor, monkeypatc
         take_in(ContentFile(written()), by=photo_editor)
     assert not Photo.objects.exists()
     assert not Likeness.objects.exists()
-    storage = storages["default"]
-    folders = storage.listdir("originals")[0] if storage.exists("originals") else []
-    assert not [name for folder in folders for name in storage.listdir(f"originals/{folder}")[1]]
+    assert not files_in()
 
 
-def test_what_a_caller_says_is_held_to_the_fields_limits(photo_editor):
+def test_what_a_caller_says_is_held_to_the_fields_limits(photo_editor, empty_storage):
     with pytest.raises(ValidationError):
         take_in(ContentFile(written()), by=photo_editor, title="x" * 201)
-    assert not storages["default"].exists("originals")
+    assert not files_in()
 
 
 def test_photos_that_came_before_are_read_where_they_are(make_photo):

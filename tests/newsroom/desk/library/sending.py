@@ -3,8 +3,6 @@
 import base64
 import uuid
 
-from django.core.files.storage import storages
-
 BEGIN = "/admin/newsroom/photo/upload/files/"
 TUS = {"tus-resumable": "1.0.0"}
 PATCH_TYPE = "application/offset+octet-stream"
@@ -37,16 +35,3 @@ def send(client, content, filename="photo.jpg", part=1_000, address=None):
     for offset in range(0, len(content), part):
         answer = put(client, address, offset, content[offset : offset + part])
     return address, answer
-
-
-def files_in(folder=""):
-    """Return the names of all files below a folder of the private storage."""
-    storage = storages["default"]
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return []
-    below = [f"{folder}/{name}".lstrip("/") for name in files]
-    for inner in folders:
-        below += files_in(f"{folder}/{inner}".lstrip("/"))
-    return below

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from newsroom.desk.library import uploads
 from newsroom.models import Photo, PhotoUpload
-from tests.making import picture_bytes
-from tests.newsroom.desk.library.sending import BEGIN, PATCH_TYPE, TUS, asked, begin, files_in, put, send
+from tests.making import files_in, picture_bytes
+from tests.newsroom.desk.library.sending import BEGIN, PATCH_TYPE, TUS, asked, begin, put, send
 
 
 @pytest.fixture
