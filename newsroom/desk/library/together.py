@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -47,6 +47,8 @@ COLUMNS = (
 TIES = ("people", "partners", "events")
 KEYWORDS = ("add_keywords", "remove_keywords")
 COLLECTIONS = ("add_to_collection", "remove_from_collection")
+# SQLite and PostgreSQL hold eight bytes: 9,223,372,036,854,775,807.
+LONGEST_KEY = 18
 
 
 def words_of(keywords: str) -> list[str]:
@@ -87,6 +89,18 @@ def ties_of(photos) -> dict[int, dict[str, list[int]]]:
     return found
 
 
+class ThingsField(forms.ModelMultipleChoiceField):
+    """Things of the register by their keys. A key that no database holds is none of theirs."""
+
+    def clean(self, value):
+        for key in value or ():
+            if len(str(key)) > LONGEST_KEY:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
+
+
 class TogetherForm(forms.Form):
     """What is to change in all of the chosen photos. Of each field a box says whether it counts."""
 
@@ -109,7 +123,7 @@ class TogetherForm(forms.Form):
         }
         for name in TIES:
             things = tie_of(name).related_model._default_manager.all()
-            self.fields[name] = forms.ModelMultipleChoiceField(
+            self.fields[name] = ThingsField(
                 things, label=labels[name], required=False, widget=chooser(Photo, name, several=True)
             )
         if user.has_perm("newsroom.change_photocollection"):
