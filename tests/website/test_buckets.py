@@ -73,7 +73,7 @@ def test_production_does_not_start_with_half_of_it(tmp_path):
 
 def test_a_way_of_working_that_nobody_knows_is_refused(tmp_path):
     refused = start(tmp_path, **GOOD, TASKS_BACKEND="redis")
-    assert "TASKS_BACKEND='redis' is unknown. Set it to database or immediate." in refused.stderr
+    assert "TASKS_BACKEND='redis' is unknown. Set it to database, immediate or none." in refused.stderr
 
 
 def test_in_the_tests_work_is_done_at_once():
