@@ -110,13 +110,21 @@ def a_noisy_picture():
 
 
 def kept(token):
-    """Return every public file under a token, by its name."""
+    """Return every public file under a token by its name: how large a picture it holds to its last pixel.
+
+    Raises OSError for half a picture. The bytes need not be the same: AVIF's encoder works in threads.
+    """
     storage = storages["renditions"]
     try:
         names = storage.listdir(token)[1]
     except FileNotFoundError:
         return {}
-    return {name: Path(storage.path(f"{token}/{name}")).read_bytes() for name in names}
+    found = {}
+    for name in names:
+        with Image.open(storage.path(f"{token}/{name}")) as picture:
+            picture.load()
+            found[name] = picture.size
+    return found
 
 
 def test_a_worker_killed_while_it_makes_the_files_of_a_photo(mortal, disk, make_story, publisher):
@@ -147,7 +155,7 @@ def test_a_worker_killed_while_it_makes_the_files_of_a_photo(mortal, disk, make_
         mortal.work(killed_after=chance.moment())
         there = kept(token)
         # Each public name has its whole file or none, and what is noted as made is made.
-        assert all(whole[name] == data for name, data in there.items())
+        assert there.items() <= whole.items()
         missing = with_files_missing().exists()
         assert missing or there == whole
         assert list(flaws()) == []

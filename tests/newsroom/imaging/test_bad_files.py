@@ -64,7 +64,8 @@ def test_the_sentences_say_what_the_file_is():
     assert "This is a drawing (SVG), which can carry scripts" in refused(BAD["SVG"][0]())[1]
     assert "This is a GIF picture" in refused(BAD["GIF"][0]())[1]
     assert "60000 by 100 pixels; a side may have 30000" in refused(BAD["a PNG of 60,000 pixels"][0]())[1]
-    assert "not a whole HEIC picture" in refused(written("HEIF")[:2000])[1]
+    whole = written("HEIF")
+    assert "not a whole HEIC picture" in refused(whole[: len(whole) // 2])[1]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_photos_have_sizes_for_every_screen_and_only_the_lead_is_loaded_at_once(
     assert 'width="900" height="600" alt="Two hands shaking" loading="lazy"' in html
     assert "In the room." in html
     assert "Photo: A. Nguyen" in html
-    assert f'href="/en/photos/{lead.uid.hex}/"' in html
+    assert f'href="/en/photos/{lead.uid.hex}/?in=' in html
 
 
 def test_an_updated_story_says_when_and_what_changed(client, publish, publish_again, clock):
