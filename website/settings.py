@@ -237,6 +237,8 @@ if TASKS_BACKEND not in _TASKS:
         f"TASKS_BACKEND={TASKS_BACKEND!r} is unknown. Set it to database, immediate or none."
     )
 TASKS = {"default": {"BACKEND": _TASKS[TASKS_BACKEND]}}
+# How AVIF is written, from 0 (smallest) to 10 (soonest). Where nobody waits for it, it may take its time.
+AVIF_SPEED = whole_number("AVIF_SPEED", 6 if TASKS_BACKEND == "database" else 10 if MODE == "test" else 9)
 
 # What is written down
 

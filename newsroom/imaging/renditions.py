@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
@@ -32,16 +34,17 @@ def files_needed(photo: Photo) -> list[PublicFile]:
     return sorted(found, key=lambda file: (file.box, -(file.width or 10**6), file.extension))
 
 
-def labels_of(photo: Photo) -> Callable[[str], dict[str, bytes]]:
-    """Return what gives, for a format, what its files say of whose the photo is: as the public is told it.
+def ways_to_save(photo: Photo) -> Callable[[str], dict[str, Any]]:
+    """Return what gives, for a format, how its files are saved, and what they say of whose the photo is.
 
-    The newest edition that is public says it, else the one that comes next: never the library, which may
+    The newest edition that is public says that, else the one that comes next: never the library, which may
     know more by now.
     """
     uses = uses_of(photo).order_by("-pk")
     told = uses.filter(edition__public_from__lte=timezone.now()).first() or uses.last()
     labels = Labels.of(told) if told else Labels()
-    return lambda extension: saving_options(extension, labels)
+    speed = {"avif": {"speed": settings.AVIF_SPEED}}
+    return lambda extension: {**speed.get(extension, {}), **saving_options(extension, labels)}
 
 
 def make(photo: Photo) -> int:
@@ -56,7 +59,7 @@ def make(photo: Photo) -> int:
         if missing:
             with photo.original.open() as original:
                 picture = opened(original, missing)
-            for file, data in draw(picture, missing, labels_of(photo)):
+            for file, data in draw(picture, missing, ways_to_save(photo)):
                 keep(token, file, data)
                 there.add(file.name)
                 written += 1
@@ -97,7 +100,7 @@ def make_one(photo_id: int, token: str, file: PublicFile) -> bool:
         return False
     with photo.original.open() as original:
         picture = opened(original, [file])
-    for drawn, data in draw(picture, [file], labels_of(photo)):
+    for drawn, data in draw(picture, [file], ways_to_save(photo)):
         keep(token, drawn, data)
     if Photo.objects.filter(pk=photo_id, public_token=token).exists():
         return True

@@ -35,7 +35,7 @@ def add_photo(page, title):
     page.locator("[name=caption_en]").fill("The room where they met.")
     page.locator("#id_credit_line").fill("Photo: Nguyễn Hồng (sample)")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".photo-card", has_text=title)).to_be_visible()
+    expect(page.locator(".library-photo", has_text=title)).to_be_visible()
 
 
 def test_a_news_story_goes_from_the_desk_to_the_public_and_away(

@@ -103,5 +103,5 @@ def test_ten_pictures_come_in_and_two_of_them_stand_large_before_a_reader(
         assert reader.evaluate(within), "the page behind is out of reach while a photo is open"
     reader.keyboard.press("Escape")
     expect(large).to_be_hidden()
-    expect(pictures.nth(1)).to_be_focused()
+    expect(pictures.first).to_be_focused()
     assert not complaints.remaining()

@@ -76,7 +76,7 @@ def test_what_was_typed_comes_back_after_the_tab_was_closed(desk, make_story, ma
     expect(again.locator(".form-bar").first).to_contain_text("Brought back")
     expect(again.get_by_label("Headline")).to_have_value("Three ministers meet")
     assert told(again) == ["It was long.", "They met.", "", "They parted."]
-    expect(blocks(again)[2].locator("output")).to_have_text("Bàn hội đàm")
+    expect(blocks(again)[2].locator(".photo-choice-title")).to_have_text("Bàn hội đàm")
     story.refresh_from_db()
     assert (story.headline, story.version) == ("Two ministers meet", 1)
 

@@ -44,8 +44,9 @@ def picture(number, size=(900, 600)):
 def from_a_camera(key):
     """A drawn scene as a photographer's file, which says whose it is and when it was taken."""
     said = Image.Exif()
-    said[ExifTags.Base.Artist] = "Lan Trần"
-    said[ExifTags.Base.Copyright] = "© 2026 WVR"
+    # Pillow itself writes a question mark for whatever is not ASCII.
+    said[ExifTags.Base.Artist] = "Lan Trần".encode()
+    said[ExifTags.Base.Copyright] = "© 2026 WVR".encode()
     said.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:11:20 09:12:00"
     written = io.BytesIO()
     Image.open(io.BytesIO(paint(key))).resize((1200, 800)).save(written, "JPEG", quality=88, exif=said)
