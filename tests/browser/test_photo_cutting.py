@@ -46,6 +46,8 @@ def pictured():
             large = painted.convert("RGB").resize((2400, 1600))
         written = BytesIO()
         large.save(written, "JPEG", quality=90)
+        # Another picture is measured anew.
+        photo.width = None
         photo.original.save("talks.jpg", ContentFile(written.getvalue()))
         return photo
 
