@@ -57,7 +57,7 @@ def _byte(char: str) -> bytes:
         return char.encode("latin-1")
 
 
-def _mended(text: str) -> str:
+def mended(text: str) -> str:
     """Undo UTF-8 that a writer took for Windows-1252 and wrote as UTF-8 once more: “Viá»‡t” is “Việt”."""
     if text.isascii():
         return text
@@ -69,7 +69,7 @@ def _mended(text: str) -> str:
 
 def cleaned(text: str, *, lines: bool = False) -> str:
     """Return `text` in NFC without control characters, in one line unless `lines` may stay."""
-    text = _mended(text.partition("\0")[0] if not lines else text.replace("\0", " "))
+    text = mended(text.partition("\0")[0] if not lines else text.replace("\0", " "))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = unicodedata.normalize("NFC", "".join(map(_shown, text)))
     if not lines:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
 from newsroom.imaging import reading, reading_process
 from newsroom.imaging.reading import read_picture
 from newsroom.imaging.taking_in import take_in
 from newsroom.models import Likeness, Photo
+from tests.making import files_in
 from tests.newsroom.imaging.bad_files import BAD, POLYGLOTS, flat_png, jpeg_with, png_of, written, zipped
 from tests.newsroom.imaging.measured import ROOT, measured
 
@@ -111,7 +111,9 @@ def test_a_picture_that_takes_too_much_memory_is_refused_by_its_reader(monkeypat
 
 
 @pytest.mark.parametrize("kind", ["HTML", "JPEG cut short at 60%", "a PNG whose words unfold to 200 MB"])
-def test_nothing_is_left_of_a_file_that_was_refused(db, kind, photo_editor, tmp_path, monkeypatch):
+def test_nothing_is_left_of_a_file_that_was_refused(
+    db, kind, photo_editor, tmp_path, monkeypatch, empty_storage
+):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with TemporaryUploadedFile("picture.jpg", "image/jpeg", 0, None) as upload:
         upload.write(BAD[kind][0]())
@@ -121,7 +123,7 @@ def test_nothing_is_left_of_a_file_that_was_refused(db, kind, photo_editor, tmp_
     assert not list(Path(tmp_path).iterdir())
     assert not Photo.objects.exists()
     assert not Likeness.objects.exists()
-    assert not storages["default"].exists("originals")
+    assert not files_in()
 
 
 def test_an_upload_is_where_it_was_after_it_was_read():

@@ -7,7 +7,7 @@ from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -15,6 +15,7 @@ from newsroom.imaging.cropping import ALL
 from newsroom.imaging.drawing import draw, opened
 from newsroom.imaging.labelling import Labels, exif_bytes, iptc_segment, saving_options, xmp_packet
 from newsroom.imaging.metadata import read_said
+from newsroom.imaging.metadata.texts import mended
 from newsroom.imaging.naming import PublicFile
 from tests.newsroom.imaging.metadata import writers
 from tests.newsroom.imaging.metadata.files import jpeg, segment, tiff
@@ -219,6 +220,8 @@ line = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_s
     st.builds(lambda *texts: Labels.of(SimpleNamespace(**dict(zip(NAMES, texts, strict=True)))), *[line] * 4)
 )
 def test_any_labels_are_written_whole_and_iptc_within_its_room(labels):
+    # A text that looks like UTF-8 twice written is mended by whoever reads it.
+    assume(all(mended(text) == text for text in (labels.copyright, labels.licence)))
     Image.Exif().load(exif_bytes(labels))
     written = BytesIO()
     Image.new("RGB", (8, 8)).save(written, "JPEG", **saving_options("jpg", labels))
