@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.test import TransactionTestCase
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis
 
@@ -17,6 +18,28 @@ from tests.making import add_block, files_in, picture_bytes
 # A machine that is busy with something else is not a failure.
 hypothesis.register_profile("unhurried", deadline=None)
 hypothesis.load_profile("unhurried")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-with-a-database",
+        action="store_true",
+        help="leave out the tests that ask no database: on a second one they would tell nothing new",
+    )
+
+
+def _asks_a_database(item) -> bool:
+    asked = {"db", "transactional_db"}.intersection(item.fixturenames)
+    return bool(asked or item.get_closest_marker("django_db")) or (
+        item.cls is not None and issubclass(item.cls, TransactionTestCase)
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("only_with_a_database"):
+        left_out = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_a_database(item)]
 
 
 @pytest.fixture(autouse=True)
