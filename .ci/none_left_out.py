@@ -1,6 +1,6 @@
 """Says how many tests ran that need a program of this machine, by pytest's JUnit report.
 
-Fails when some of them were left out. A second argument "with a database" says that only tests which ask one ran.
+Fails when some of them were left out. With a second argument, "with a database", only tests that ask one ran.
 """
 
 import sys
