@@ -47,6 +47,8 @@ NEWSROOM_TIME_ZONE = word("NEWSROOM_TIME_ZONE", "Asia/Ho_Chi_Minh")
 # Under which licence the register's open data may be used.
 OPEN_DATA_LICENCE = word("OPEN_DATA_LICENCE", "CC BY 4.0")
 OPEN_DATA_LICENCE_URL = word("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
+# To whom readers write who cannot use the site: an address of mail, or of a page.
+ACCESSIBILITY_CONTACT = word("ACCESSIBILITY_CONTACT")
 # For how long what somebody typed and did not save is kept.
 UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 

@@ -1,6 +1,16 @@
 from django.urls import include, path, register_converter
 
-from newsroom.public import feeds_urls, front, galleries, lists, photo_stories, photos, press, stories
+from newsroom.public import (
+    accessibility,
+    feeds_urls,
+    front,
+    galleries,
+    lists,
+    photo_stories,
+    photos,
+    press,
+    stories,
+)
 
 
 class Hex:
@@ -41,5 +51,6 @@ urlpatterns = [
         )
         for subjects in lists.SUBJECTS
     ),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("feeds/", include(feeds_urls.urlpatterns)),
 ]

@@ -168,7 +168,7 @@ def stories(register, make_story, make_photo, section, publisher):
 
 def public_addresses(stories, register):
     return [
-        *("", "interviews/", "photo-stories/", "sections/politics/", "feeds/"),
+        *("", "interviews/", "photo-stories/", "sections/politics/", "feeds/", "accessibility/"),
         *("partners/", "partners/map/", "pillars/", "events/", "agreements/", "nothing-here/"),
         *("stories/hai-bo-truong/", "stories/br/", f"photos/{stories[0].lead_photo.uid.hex}/"),
         *("events/hoan/", "events/huy/", "events/se-den/", "agreements/hieu-luc/", "agreements/dam-phan/"),
