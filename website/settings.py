@@ -47,6 +47,10 @@ NEWSROOM_TIME_ZONE = word("NEWSROOM_TIME_ZONE", "Asia/Ho_Chi_Minh")
 # Under which licence the register's open data may be used.
 OPEN_DATA_LICENCE = word("OPEN_DATA_LICENCE", "CC BY 4.0")
 OPEN_DATA_LICENCE_URL = word("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
+# The WebSub hub that passes on to subscribers at once what their feeds have new; "" for none.
+WEBSUB_HUB = word("WEBSUB_HUB")
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(f"WEBSUB_HUB={WEBSUB_HUB!r} is no address. It begins with https://.")
 # For how long what somebody typed and did not save is kept.
 UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 

@@ -1,6 +1,7 @@
 from django.urls import include, path, register_converter
 
-from newsroom.public import feeds_urls, front, galleries, lists, photo_stories, photos, press, stories
+from newsroom.public import front, galleries, lists, photo_stories, photos, press, stories
+from newsroom.public.feeds import urls as feeds_urls
 
 
 class Hex:

@@ -40,8 +40,7 @@ def test_the_feed_of_the_site_says_what_it_is(clock, read, make_story, publish):
     assert feed.text("generator") == "Communiqué"
     assert feed.text("ttl") == "15"
     assert feed.text("lastBuildDate") == "Mon, 02 Mar 2026 06:00:00 +0000"
-    [own] = feed.all("atom:link")
-    assert own.get("rel") == "self"
+    [own] = [link for link in feed.all("atom:link") if link.get("rel") == "self"]
     assert own.get("href").endswith("/en/feeds/all.rss")
 
 
