@@ -10,13 +10,25 @@ from django.urls import URLPattern, path
 
 from partnerships.feeds import atom, json_feed, rss
 from partnerships.feeds.described import Feed, Item, Picture, Topic, Withdrawn
+from partnerships.feeds.xml import MEDIA_TYPES
 
-__all__ = ["FORMATS", "Feed", "Item", "Picture", "Topic", "Withdrawn", "address_in", "feed_paths", "written"]
+__all__ = [
+    "FORMATS",
+    "Feed",
+    "Item",
+    "Picture",
+    "Topic",
+    "Withdrawn",
+    "address_in",
+    "content_type",
+    "feed_paths",
+    "written",
+]
 
 _WRITERS = {"rss": rss, "atom": atom, "json": json_feed}
 
-# The end of an address, and what is found there.
-FORMATS = {name: writer.MEDIA_TYPE for name, writer in _WRITERS.items()}
+# By the end of an address, what is found there.
+FORMATS = MEDIA_TYPES
 NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
@@ -26,8 +38,12 @@ def written(feed: Feed, form: str) -> bytes:
 
 
 def content_type(form: str) -> str:
-    """Return the `Content-Type` of a feed in the format `form`."""
-    return f"{FORMATS[form]}; charset=utf-8"
+    """Return the `Content-Type` of a feed in the format `form`.
+
+    Links to a feed name its own media type (`FORMATS`). What goes over the wire is called XML, as which every
+    reader takes it: what is called a feed, browsers show as bare text or offer to store.
+    """
+    return f"{MEDIA_TYPES['json'] if form == 'json' else 'application/xml'}; charset=utf-8"
 
 
 def address_in(form: str, address: str) -> str:

@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from partnerships.feeds.described import Feed, Item
 from partnerships.feeds.xml import MEDIA_TYPES, NAMESPACES, FeedXml, moment
 
-MEDIA_TYPE = MEDIA_TYPES["atom"]
-
 # A feed must say when it changed, and one in which nothing ever stood did not (RFC 4287 §4.1.1).
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 

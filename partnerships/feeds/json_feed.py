@@ -9,9 +9,7 @@ import json
 from typing import Any
 
 from partnerships.feeds.described import Feed, Item, Withdrawn
-from partnerships.feeds.xml import MEDIA_TYPES, moment
-
-MEDIA_TYPE = MEDIA_TYPES["json"]
+from partnerships.feeds.xml import moment
 
 
 def written(feed: Feed) -> bytes:

@@ -10,8 +10,6 @@ from django.utils.feedgenerator import rfc2822_date
 from partnerships.feeds.described import Feed, Item
 from partnerships.feeds.xml import MEDIA_TYPES, NAMESPACES, FeedXml, moment
 
-MEDIA_TYPE = MEDIA_TYPES["rss"]
-
 
 def written(feed: Feed) -> bytes:
     """Return `feed` as RSS."""

@@ -32,7 +32,7 @@ def test_the_feed_of_the_site_says_what_it_is(clock, read, make_story, publish):
 
     feed = read()
 
-    assert feed.response["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert feed.response["Content-Type"] == "application/xml; charset=utf-8"
     assert not feed.parsed.bozo
     assert feed.parsed.version == "rss20"
     assert feed.text("title") == "Communiqué"
