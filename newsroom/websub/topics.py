@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from newsroom.models import (
     Edition,
@@ -18,7 +19,7 @@ from partnerships.feeds import FORMATS, address_in
 from partnerships.models import Agreement, Event, Person
 
 # What stories are about, and of what the public has to know: a feed's address names it.
-_TIES = [
+_TIES: list[tuple[Any, str, str, Any]] = [
     (EditionPartner, "partner", "newsroom:partner_feed", None),
     (EditionPillar, "pillar", "newsroom:pillar_feed", None),
     (EditionEvent, "event", "newsroom:event_feed", Event),

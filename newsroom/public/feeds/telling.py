@@ -66,8 +66,8 @@ def _topics(stories: list[Edition], language: str) -> dict[int, list[Topic]]:
         if slug not in seen:
             seen[slug] = topic(Partner(slug=slug, kind=kind, code=code, own_names=own_names))
         found[story].append(seen[slug])
-    ties = EditionPillar.objects.filter(edition__in=stories).order_by("pk")
-    for story, slug, name in ties.values_list("edition", "pillar__slug", "pillar__name"):
+    pillars = EditionPillar.objects.filter(edition__in=stories).order_by("pk")
+    for story, slug, name in pillars.values_list("edition", "pillar__slug", "pillar__name"):
         found[story].append(topic(Pillar(slug=slug, name=name)))
     return found
 
