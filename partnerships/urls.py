@@ -1,5 +1,8 @@
+from functools import partial
+
 from django.urls import path
 
+from partnerships.feeds import feed_paths
 from partnerships.views import (
     agreements,
     attached,
@@ -17,6 +20,11 @@ from partnerships.views import (
     posts,
     world_map,
 )
+
+
+def _feeds(route, view, name):
+    return feed_paths(f"feeds/commitments/{route}", lambda form: partial(view, form=form), name)
+
 
 app_name = "partnerships"
 urlpatterns = [
@@ -48,21 +56,9 @@ urlpatterns = [
     path("agreements/<slug:slug>/text/<slug:language>.pdf", attached.text_file, name="agreement_text_file"),
     path("agreements/<slug:slug>/evidence/<uuid:uid>.pdf", attached.evidence, name="evidence"),
     path("commitments/", commitments.commitments, name="commitments"),
-    path("feeds/commitments/all.rss", commitment_feeds.everything, name="commitments_feed"),
-    path(
-        "feeds/commitments/agreements/<slug:slug>.rss",
-        commitment_feeds.agreement,
-        name="agreement_commitments_feed",
-    ),
-    path(
-        "feeds/commitments/partners/<slug:slug>.rss",
-        commitment_feeds.partner,
-        name="partner_commitments_feed",
-    ),
-    path(
-        "feeds/commitments/pillars/<slug:slug>.rss",
-        commitment_feeds.pillar,
-        name="pillar_commitments_feed",
-    ),
+    *_feeds("all", commitment_feeds.everything, "commitments_feed"),
+    *_feeds("agreements/<slug:slug>", commitment_feeds.agreement, "agreement_commitments_feed"),
+    *_feeds("partners/<slug:slug>", commitment_feeds.partner, "partner_commitments_feed"),
+    *_feeds("pillars/<slug:slug>", commitment_feeds.pillar, "pillar_commitments_feed"),
     path("data/", data.data, name="data"),
 ]

@@ -49,6 +49,10 @@ OPEN_DATA_LICENCE = word("OPEN_DATA_LICENCE", "CC BY 4.0")
 OPEN_DATA_LICENCE_URL = word("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 # To whom readers write who cannot use the site: an address of mail, or of a page.
 ACCESSIBILITY_CONTACT = word("ACCESSIBILITY_CONTACT")
+# The WebSub hub that passes on to subscribers at once what their feeds have new; "" for none.
+WEBSUB_HUB = word("WEBSUB_HUB")
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(f"WEBSUB_HUB={WEBSUB_HUB!r} is no address. It begins with https://.")
 # For how long what somebody typed and did not save is kept.
 UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 

@@ -25,6 +25,7 @@ from newsroom.models.releases import Release, ReleaseFact, ReleaseStory
 from newsroom.models.sections import Author, Section
 from newsroom.models.story_lists import Interview, PhotoStory
 from newsroom.models.suggestions import SuggestedTie
+from newsroom.models.websub import HubTelling
 from newsroom.models.workflow import Notice, RetrospectiveApproval, Step
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "EditionPerson",
     "EditionPhoto",
     "EditionPillar",
+    "HubTelling",
     "Interview",
     "LicenceWarning",
     "Likeness",

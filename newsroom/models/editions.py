@@ -72,6 +72,21 @@ class EditionQuerySet(models.QuerySet):
             **{f"{self._date}__lte": moment},
         )
 
+    def in_one_order(self):
+        """Order by the story's date and then by the story, so that none of its editions moves it at all."""
+        return self.order_by(f"-{self._date}", "-article")
+
+    def below(self, moment, article):
+        """Return those that come after the story `article` (its number) of `moment` in `in_one_order()`."""
+        return self.filter(
+            Q(**{f"{self._date}__lt": moment}) | Q(**{self._date: moment}, article__lt=article),
+            **{f"{self._date}__lte": moment},
+        )
+
+    def dated_before(self, moment):
+        """Return those whose story is older than `moment`."""
+        return self.filter(**{f"{self._date}__lt": moment})
+
     def notes(self, at):
         """Return the editions by which the public was told of a change up to `at`, the latest first."""
         changes = [Edition.Change.UPDATE, Edition.Change.CORRECTION]
@@ -232,6 +247,11 @@ class Edition(models.Model):
             models.Index(fields=["kind", "language", "-first_public_from", "-id"], name="edition_kind_lists"),
             models.Index(fields=["language", "slug"], name="edition_addresses"),
             models.Index(fields=["uid", "public_from"], name="edition_stories"),
+            models.Index(
+                fields=["language", "-public_from", "-id"],
+                condition=Q(change="correction"),
+                name="edition_corrections",
+            ),
             # Those that leave a story's translations behind (newsroom.translations).
             models.Index(
                 fields=["article", "number"],

@@ -19,8 +19,8 @@ SUBJECTS = {
     "partners": (lambda at: Partner.objects.all(), "name", "newsroom:partner_feed"),
     "pillars": (lambda at: Pillar.objects.all(), "name", "newsroom:pillar_feed"),
     "events": (Event.objects.live, "title", "newsroom:event_feed"),
-    "people": (Person.objects.live, "name", ""),
-    "agreements": (Agreement.objects.live, "title", ""),
+    "people": (Person.objects.live, "name", "newsroom:person_feed"),
+    "agreements": (Agreement.objects.live, "title", "newsroom:agreement_feed"),
 }
 
 
@@ -75,7 +75,8 @@ def section(request, slug):
 def interviews(request):
     """Every interview."""
     words = _("Questions and answers, each question at its own address.")
-    return _list(request, "kind", Edition.Kind.INTERVIEW, _("Interviews"), words)
+    feed = reverse("newsroom:kind_feed", args=[Edition.Kind.INTERVIEW])
+    return _list(request, "kind", Edition.Kind.INTERVIEW, _("Interviews"), words, feed)
 
 
 @require_safe
@@ -92,7 +93,7 @@ def about(request, subjects, slug):
         subject._meta.model_name,
         subject.pk,
         _("Stories: %(subject)s") % {"subject": name},
-        feed=reverse(feed, args=[slug]) if feed else "",
+        feed=reverse(feed, args=[slug]),
         narrowing=read_narrowing(request.GET, subject, request.LANGUAGE_CODE),
         subject={"name": name, "address": subject.get_absolute_url()},
     )

@@ -32,9 +32,13 @@ def page(
     `no-cache` lets every cache keep it and has it asked each time: a withdrawal is
     obeyed at once, and a page that still stands costs its reader a 304. The middleware adds the ETag.
     """
-    response = render(request, template, context, status=status)
+    return with_dates(render(request, template, context, status=status), at, daily=daily)
+
+
+def with_dates(response: HttpResponse, at: datetime, *, daily: bool = False) -> HttpResponse:
+    """Give any answer the headers of `page`, and return it."""
     response["Cache-Control"] = "public, no-cache"
-    if status == 200:
+    if response.status_code == 200:
         midnight = datetime.combine(newsroom_day(at), time(), tzinfo=newsroom_zone()) if daily else None
         moments = [moment for moment in (last_change(at), midnight) if moment]
         if moments:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,6 +30,7 @@ def photo_stories(request):
         "older": older,
         "page_title": _("Photo stories"),
         "page_description": words,
+        "page_feed": reverse("newsroom:kind_feed", args=[Edition.Kind.PHOTO_STORY]),
     }
     return page(request, "newsroom/photo_story_list.html", context, now)
 

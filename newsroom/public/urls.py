@@ -2,7 +2,6 @@ from django.urls import include, path, register_converter
 
 from newsroom.public import (
     accessibility,
-    feeds_urls,
     front,
     galleries,
     lists,
@@ -11,6 +10,7 @@ from newsroom.public import (
     press,
     stories,
 )
+from newsroom.public.feeds import urls as feeds_urls
 
 
 class Hex:

@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.public.feeds_addresses import with_absolute_addresses
+from newsroom.public.feeds.addresses import with_absolute_addresses
 
 PAGE = "https://news.example.org/en/stories/visit/"
 

@@ -36,7 +36,7 @@ def test_a_feed_takes_as_many_queries_for_two_thousand_stories_as_for_twenty(
 
     for feed in ["all", "sections/politics", *subjects]:
         address = f"/en/feeds/{feed}.rss"
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             response = client.get(address)
         assert response.content.count(b"<item>") == min(stories, 50)
         with django_assert_max_num_queries(1 if feed == "all" else 2):

@@ -114,7 +114,7 @@ def test_each_photo_comes_with_its_caption_and_credit(clock, read, make_story, m
     }
     assert feed.text("item/media:content/media:credit") == "Photo: A. Nguyen"
     assert feed.text("item/media:content/media:description") == "Two hands."
-    assert [child.text for child in other] == ["A bridge at dawn.", "Source: VNA"]
+    assert [child.text for child in other] == ["Two hands shaking", "A bridge at dawn.", "Source: VNA"]
     whole = feed.parsed.entries[0].content[0].value
     assert f'src="{SITE}/media/{token}/1280.jpg"' in whole
     assert "Two hands. (Photo: A. Nguyen)" in whole

@@ -17,7 +17,7 @@ def test_a_subscriber_gets_a_story_once_and_then_nothing_new(live_server, make_s
 
     assert first.status == 200
     assert not first.bozo
-    assert first.headers["content-type"] == "application/rss+xml; charset=utf-8"
+    assert first.headers["content-type"] == "application/xml; charset=utf-8"
     assert [entry.title for entry in first.entries] == ["Two ministers meet"]
     assert (by_tag.status, by_date.status) == (304, 304)
     assert not by_tag.entries

@@ -68,6 +68,11 @@ PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hid
 # Of every photo here, all that a story may show, and the file for the press.
 FILES = [file.name for file in public_files(Shown("", 640, 480, press=True))]
 
+# The formats of a feed are written from one description, so that what one says not, none does: of most
+# names one is asked for, and of these few all. The crawl follows links to all that pages lead to.
+OTHER_FORMATS = (".atom", ".json")
+NAMES_IN_ALL_FORMATS = {f"{SECRET}-event", "declaration"}
+
 # What stands for an address that is a regular expression: the months of what is public and to come.
 REGULAR = {
     "sitemap_images_of_month": [
@@ -116,12 +121,12 @@ def routes(resolver, before="", pieces=()):
             yield route, converters
 
 
-def fillings(name, converter, tokens):
+def fillings(name, converter, tokens, in_another_format=False):
     """What a gap of an address is filled with."""
     if name == "language":
         return ["en", "vi", "fr"]
     if isinstance(converter, SlugConverter):
-        return SLUGS
+        return [slug for slug in SLUGS if slug in NAMES_IN_ALL_FORMATS] if in_another_format else SLUGS
     if isinstance(converter, Hex):
         return [uid.hex for uid in PHOTOS.values()]
     if isinstance(converter, UUIDConverter):
@@ -148,7 +153,9 @@ def addresses(tokens=()):
             address = re.sub(rf"^{settings.LANGUAGE_CODE}/", f"{code}/", route)
             names = re.findall(r"<(?:\w+:)?(\w+)>", address)
             assert "<" not in re.sub(r"<(?:\w+:)?\w+>", "", address), address
-            for values in itertools.product(*(fillings(name, converters[name], tokens) for name in names)):
+            other = "/feeds/" in address and address.endswith(OTHER_FORMATS)
+            gaps = [fillings(name, converters[name], tokens, other) for name in names]
+            for values in itertools.product(*gaps):
                 filled = address
                 for value in values:
                     filled = re.sub(r"<[^>]+>", value, filled, count=1)
@@ -526,6 +533,13 @@ def test_at_its_second_it_is_where_it_belongs(site, hide, clock):
         "/en/partners/japan/stories/",
         "/en/feeds/partners/japan.rss",
         "/en/feeds/events/zanzibar-event.rss",
+        "/en/feeds/events/zanzibar-event.atom",
+        "/en/feeds/events/zanzibar-event.json",
+        "/en/feeds/people/zanzibar-person.rss",
+        "/en/feeds/agreements/zanzibar-agreement.rss",
+        "/en/feeds/kinds/news.json",
+        "/en/feeds/all.rss?before=2030-01-01T00:00:00Z,999999999",
+        "/en/feeds/feeds.opml",
         "/en/stories/zanzibar-scheduled/",
         "/vi/stories/zanzibar-translated/",
         "/en/stories/zanzibar-released/",

@@ -146,7 +146,7 @@ def test_two_thousand_agreements_take_eight_queries_at_most(client, register, dj
 @pytest.mark.parametrize("address", FEEDS)
 def test_a_reader_of_feeds_hears_of_each_entry_once_and_asks_again(client, register, address):
     first = client.get(f"/en/{address}")
-    assert first["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert first["Content-Type"] == "application/xml; charset=utf-8"
     feed = feedparser.parse(first.content)
     assert not feed.bozo
     (item,) = feed.entries
