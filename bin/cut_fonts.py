@@ -42,6 +42,9 @@ SMALL = {"đ", *(composed(vowel, tone) for vowel in _VOWELS for tone in ("", *_T
 CAPITALS = {letter.upper() for letter in SMALL} - CORE
 VI = CORE | SMALL | (CAPITALS & FREQUENT_CAPITALS) | {"₫"}
 RARE = CAPITALS - FREQUENT_CAPITALS
+# Names: what an English page needs for a Vietnamese name, beside core.
+PARTS = {"core": CORE, "vi": VI, "vi-names": VI - CORE, "vi-rare": RARE}
+KERNED = ("core", "vi")
 
 
 def cut(source, letters):
@@ -150,9 +153,9 @@ def main(newsreader, be_vietnam):
     upright = newsreader / "400Regular" / "Newsreader_400Regular.ttf"
     italic = newsreader / "400Regular_Italic" / "Newsreader_400Regular_Italic.ttf"
     heavy = newsreader / "600SemiBold" / "Newsreader_600SemiBold.ttf"
-    for part, letters in {"core": CORE, "vi": VI, "vi-rare": RARE}.items():
+    for part, letters in PARTS.items():
         font = variable(upright, heavy, letters)
-        if part != "vi-rare":
+        if part in KERNED:
             kern(font, kerning(upright, letters))
         write(font, f"newsreader-{part}")
     font = cut(italic, CORE)
@@ -160,9 +163,9 @@ def main(newsreader, be_vietnam):
     write(font, "newsreader-400-italic-core")
     for weight, folder in {400: "400Regular", 600: "600SemiBold"}.items():
         source = be_vietnam / folder / f"BeVietnamPro_{folder}.ttf"
-        for part, letters in {"core": CORE, "vi": VI, "vi-rare": RARE}.items():
+        for part, letters in PARTS.items():
             font = cut(source, letters)
-            if part != "vi-rare":
+            if part in KERNED:
                 kern(font, kerning(source, letters))
             write(font, f"be-vietnam-pro-{weight}-{part}")
 
