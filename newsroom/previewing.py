@@ -130,9 +130,9 @@ def page(
     """
     edition = edition_to_come(rehearsal, photo_address)
     with override(edition.language), timezone.override(None):
-        ties = ties_to_come(edition.content, edition.language, rehearsal.at)
+        ties = ties_to_come(edition, rehearsal.at)
         if for_outsiders:
-            known = set(ties_to_come(edition.content, edition.language, now))
-            ties = [tie if tie in known else replace(tie, address="") for tie in ties]
+            known = {(tie.what, tie.pk) for tie in ties_to_come(edition, now)}
+            ties = [tie if (tie.what, tie.pk) in known else replace(tie, address="") for tie in ties]
         context = story_context(edition, ties, now)
         return render_to_string(PAGE, {**context, **notice})

@@ -39,3 +39,19 @@ def words_of(content: dict) -> int:
 def reading_time(content: dict, language: str) -> int:
     """Return how many minutes it takes to read the story that `content` froze."""
     return minutes(words_of(content), language)
+
+
+# The words of each edition by its digest: its content never changes, and to count takes as long as a query.
+_counted: dict[str, int] = {}
+_KEPT = 20_000
+
+
+def words_of_edition(edition) -> int:
+    """Return how many words the story of an edition has; it need not be on record."""
+    if not edition.digest:
+        return words_of(edition.content)
+    if edition.digest not in _counted:
+        if len(_counted) >= _KEPT:
+            _counted.clear()
+        _counted[edition.digest] = words_of(edition.content)
+    return _counted[edition.digest]

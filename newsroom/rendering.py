@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import strip_tags
 
+from newsroom.anchors import Anchors
 from newsroom.freezing import TIES
 from newsroom.models import Edition, EditionPhoto
 from newsroom.tables import dressed_tables, tables_as_lines
@@ -14,9 +15,15 @@ from newsroom.tables import dressed_tables, tables_as_lines
 _BREAKS = re.compile(r"</(?:p|h\d|li|blockquote|figcaption|tr)>|<br ?/?>")
 
 
-def _shown(block):
-    if block["kind"] == "rich_text":
-        return {**block, "html": dressed_tables(block["html"])}
+def _shown(block, anchors, interviewee):
+    match block["kind"]:
+        case "rich_text":
+            return {**block, "html": dressed_tables(anchors.in_prose(block["html"]))}
+        case "pull_quote":
+            return {**block, "anchor": anchors.quotation(block["quote"])}
+        case "question":
+            answerer = block["answered_by"] or interviewee
+            return {**block, "answer_anchor": anchors.answer(block["anchor"]), "answerer_name": answerer}
     return block
 
 
@@ -28,12 +35,16 @@ def body_html(content: dict, language: str) -> str:
         "kind": content.get("kind"),
         "slug": content.get("slug", ""),
     }
+    blocks = content.get("blocks", [])
+    anchors = Anchors(blocks)
+    interviewee = ((content.get("interview") or {}).get("interviewee") or {}).get("name", "")
     with translation.override(language):
         return "\n".join(
             render_to_string(
-                f"newsroom/blocks/{block['kind']}.html", {"block": _shown(block), **around}
+                f"newsroom/blocks/{block['kind']}.html",
+                {"block": _shown(block, anchors, interviewee), **around},
             ).strip()
-            for block in content.get("blocks", [])
+            for block in blocks
         )
 
 

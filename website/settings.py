@@ -165,7 +165,7 @@ STORAGES: dict[str, dict] = {
         # A name never changes its content: what is made again takes the place of the same.
         "OPTIONS": {"location": DATA_DIR / "public", "base_url": MEDIA_URL, "allow_overwrite": True},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "website.compact_styles.CompactStaticFiles"},
 }
 _s3 = {name: word(name) for name in S3_WORDS}
 S3_ADDRESSING_STYLE = _s3["S3_ADDRESSING_STYLE"] or ("path" if _s3["S3_ENDPOINT_URL"] else "auto")

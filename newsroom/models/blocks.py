@@ -120,7 +120,11 @@ PAGE_ADDRESSES = frozenset(
         "foot-register",
         "key-points",
         "questions",
+        "story-contents",
+        "story-coverage",
+        "story-record",
         "story-related",
+        "story-share",
         "story-ties",
         "what-changed",
     }

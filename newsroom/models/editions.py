@@ -87,13 +87,20 @@ class EditionQuerySet(models.QuerySet):
         """Return those whose story is older than `moment`."""
         return self.filter(**{f"{self._date}__lt": moment})
 
+    def after(self, moment, pk):
+        """Return the editions that come before the one of `moment` and `pk` in `newest_first()`."""
+        return self.filter(
+            Q(**{f"{self._date}__gt": moment}) | Q(**{self._date: moment}, pk__gt=pk),
+            **{f"{self._date}__gte": moment},
+        )
+
     def notes(self, at):
         """Return the editions by which the public was told of a change up to `at`, the latest first."""
         changes = [Edition.Change.UPDATE, Edition.Change.CORRECTION]
         told = self.filter(public_from__lte=at, change__in=changes).exclude(change_note="")
         # An edition that ended as it began was never public.
         told = told.exclude(public_until=F("public_from"))
-        return told.only("uid", "change", "change_note", "public_from").order_by("-public_from", "-pk")
+        return told.only("uid", "number", "change", "change_note", "public_from").order_by("-public_from", "-pk")
 
     def moves(self, at=None):
         """Return when something was published, changed or withdrawn up to `at`, the latest first."""

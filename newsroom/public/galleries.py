@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition, EditionPhoto
+from newsroom.public.breadcrumbs import crumb, trail_of_subject
 from newsroom.public.image_data import graph, image_data
 from newsroom.public.lists import SUBJECTS
 from newsroom.public.pages import page
@@ -144,6 +145,9 @@ def gallery(request, subjects, slug):
         "photos": photos,
         "older": f"?before={older}" if older else "",
         "subject": {"name": name, "address": subject.get_absolute_url()},
+        "breadcrumbs": trail_of_subject(
+            subjects, name, subject.get_absolute_url(), crumb(_("Photos"), request.path)
+        ),
         "page_title": heading,
         "page_description": _("The photos of the newsroom’s stories: %(subject)s.") % {"subject": name},
         "page_picture": photos[0] if photos else None,

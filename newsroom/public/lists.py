@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition
+from newsroom.public.breadcrumbs import crumb, trail, trail_of_subject
 from newsroom.public.narrowing import Narrowing, read_narrowing
 from newsroom.public.pages import page
 from newsroom.public.paging import page_of
@@ -68,6 +69,7 @@ def section(request, slug):
         found.description.in_language(language),
         reverse("newsroom:section_feed", args=[slug]),
         sections=sections,
+        breadcrumbs=trail(crumb(found.name.in_language(language), request.path)),
     )
 
 
@@ -76,7 +78,8 @@ def interviews(request):
     """Every interview."""
     words = _("Questions and answers, each question at its own address.")
     feed = reverse("newsroom:kind_feed", args=[Edition.Kind.INTERVIEW])
-    return _list(request, "kind", Edition.Kind.INTERVIEW, _("Interviews"), words, feed)
+    way = trail(crumb(_("Interviews"), request.path))
+    return _list(request, "kind", Edition.Kind.INTERVIEW, _("Interviews"), words, feed, breadcrumbs=way)
 
 
 @require_safe
@@ -96,4 +99,7 @@ def about(request, subjects, slug):
         feed=reverse(feed, args=[slug]),
         narrowing=read_narrowing(request.GET, subject, request.LANGUAGE_CODE),
         subject={"name": name, "address": subject.get_absolute_url()},
+        breadcrumbs=trail_of_subject(
+            subjects, name, subject.get_absolute_url(), crumb(_("Stories"), request.path)
+        ),
     )

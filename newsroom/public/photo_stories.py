@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition, EditionPhoto
+from newsroom.public.breadcrumbs import crumb, trail
 from newsroom.public.pages import page
 from newsroom.public.paging import page_of
 
@@ -28,6 +29,7 @@ def photo_stories(request):
         "standfirst": words,
         "stories": shown,
         "older": older,
+        "breadcrumbs": trail(crumb(_("Photo stories"), request.path)),
         "page_title": _("Photo stories"),
         "page_description": words,
         "page_feed": reverse("newsroom:kind_feed", args=[Edition.Kind.PHOTO_STORY]),

@@ -7,11 +7,13 @@ from django.http import Http404
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.credits import shown_credit
 from newsroom.models import Edition, EditionPhoto
 from newsroom.newsroom_time import newsroom_day
+from newsroom.public.breadcrumbs import crumb, trail
 from newsroom.public.image_data import graph, image_data
 from newsroom.public.pages import page
 from newsroom.public.pictured import uses_in
@@ -89,11 +91,17 @@ def photo(request, uid):
     stories = list({use.edition_id: use.edition for use in uses}.values())[:STORIES]
     languages = public_uses.order_by().values_list("edition__language", flat=True).distinct()
     words = shown.caption or shown.alt_text
+    story = place.story if place else stories[0]
     data = image_data(shown, language, shown.edition.first_public_from, is_main=True)
     context = {
         "photo": shown,
         "place": place,
         "stories": stories,
+        "breadcrumbs": trail(
+            crumb(story.section.name.in_language(language), story.section.get_absolute_url()),
+            crumb(story.headline, story.get_absolute_url(), language),
+            crumb(_("Photo"), request.path),
+        ),
         "translations": {code: translate_url(request.path, code) for code in languages if code != language},
         "for_the_press": for_the_press(uses, newsroom_day(now)) is not None,
         "image_data": graph([data]),

@@ -1,8 +1,6 @@
 """A story's page, interviews included."""
 
 from datetime import datetime
-from functools import cache
-from uuid import UUID
 
 from babel.lists import format_list
 from django.conf import settings
@@ -14,14 +12,20 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from newsroom.models import Edition
+from newsroom.anchors import headings_in
 from newsroom.public.addresses import leads_to, moved_from, standing_at, translations_of
+from newsroom.public.beside import RELATED, beside
+from newsroom.public.breadcrumbs import crumb, trail
 from newsroom.public.image_data import images_of_story
-from newsroom.public.pages import page
+from newsroom.public.pages import absolute, page
 from newsroom.public.ties import Tie, ties_of
+from newsroom.reading_time import minutes, words_of_edition
 from partnerships.addresses import address_of
-from partnerships.composed import Composed, composed
+from partnerships.composed import composed
 
 NOTES = 10
+# From how many words and headings on a story says what is in it.
+LONG, MANY = 800, 3
 
 
 @require_safe
@@ -52,6 +56,9 @@ def story_context(edition: Edition, ties: list[Tie], now: datetime) -> dict:
     language, content = edition.language, edition.content
     seo = content.get("seo", {})
     around = _around(edition, now)
+    links = content.get("related", [])
+    found = beside(edition, ties, [link["group"] for link in links if "group" in link], now)
+    words = words_of_edition(edition)
     # A preview's photos have no public files, and those of a withdrawn story no pages.
     is_public = edition.pk is not None and not edition.is_withdrawal
     has_photos = bool(edition.lead_photo) or any(block["kind"] == "photo" for block in _blocks(content))
@@ -62,7 +69,13 @@ def story_context(edition: Edition, ties: list[Tie], now: datetime) -> dict:
         "interview": _interview(content, ties),
         "notes": _notes(edition.uid, now),
         "ties": ties,
-        "related": _related(content.get("related", []), language, now),
+        "related": _related(links, found, language),
+        "coverage": found.coverage,
+        "breadcrumbs": _breadcrumbs(edition),
+        "contents": _contents(edition, words),
+        "permanent_address": absolute(edition.get_absolute_url()),
+        "reading_minutes": minutes(words, language),
+        "photo_terms": _shown_photos(edition, content),
         "other_languages": [_invitation(code, address) for code, address in around["translations"].items()],
         "page_title": seo.get("title") or edition.headline,
         "page_description": seo.get("description") or edition.standfirst,
@@ -152,31 +165,44 @@ def _notes(uid, now):
     return Edition.objects.filter(uid=uid).notes(now)[:NOTES]
 
 
-@cache
-def _in_groups(number: int) -> Composed:
-    """The query for the stories of so many translation groups."""
-
-    def stories(now, *groups):
-        others = Edition.objects.live(now).filter(translation_group__in=groups)
-        return others.only("translation_group", "language", "slug", "headline")
-
-    return Composed(stories, ("now", *(f"group_{place}" for place in range(number))))
-
-
-def _related(links, language, now):
-    """The related links that lead somewhere: outside pages, and our stories in this language or another."""
-    groups = [link["group"] for link in links if "group" in link]
-    ours = {}
-    if groups:
-        for other in _in_groups(len(groups))(now, *map(UUID, groups)):
-            group = other.translation_group.hex
-            if other.language == language or group not in ours:
-                ours[group] = other
-    found = []
+def _related(links, found, language):
+    """What the desk chose that leads somewhere, then what shares most of the story's ties."""
+    related = []
     for link in links:
         if "group" not in link:
             if link.get("url"):
-                found.append(link)
-        elif other := ours.get(link["group"]):
-            found.append({"url": other.get_absolute_url(), "title": other.headline, "lang": other.language})
-    return found
+                related.append(link)
+        elif other := found.chosen.get(link["group"]):
+            related.append(_link(other))
+    return related + [_link(other) for other in found.tied[: max(0, RELATED - len(related))]]
+
+
+def _link(other):
+    return {
+        "url": other.get_absolute_url(),
+        "title": other.headline,
+        "lang": other.language,
+        "story": other,
+    }
+
+
+def _contents(edition, words):
+    """The headings of a long piece. An interview has the list of its questions instead."""
+    if words < LONG or (edition.content.get("interview")):
+        return []
+    headings = headings_in(edition.body_html)
+    return headings if len(headings) >= MANY else []
+
+
+def _breadcrumbs(edition):
+    section = edition.section
+    return trail(
+        crumb(section.name.in_language(edition.language), section.get_absolute_url()),
+        crumb(edition.headline, edition.get_absolute_url(), edition.language),
+    )
+
+
+def _shown_photos(edition, content):
+    """The photos of the story, each once, for the list of whose they are."""
+    photos = [edition.lead_photo, *(block for block in _blocks(content) if block["kind"] == "photo")]
+    return list({photo["uid"]: photo for photo in photos if photo}.values())

@@ -1,5 +1,4 @@
-/* A story's photos, opened large one after the other. Without this a photo leads to its own page, and it still does
-   when it is opened in a tab of its own.
+/* A story's photos, opened large one after the other. opening.js fetches this when somebody is about to.
 
    Nothing is fetched to learn what to show: each photo's sources, caption and credit stand in the story. What is open
    is kept in the history, so that "back" closes it and a reload opens it again. */
@@ -56,7 +55,7 @@ function move(number) {
     history.replaceState({ photo: shown }, "");
 }
 
-function open(number) {
+export function open(number) {
     opener = links[number];
     if (!dialog.isConnected) document.body.append(dialog);
     show(number);
@@ -64,15 +63,6 @@ function open(number) {
 }
 
 const isOpen = (state) => Number.isInteger(state?.photo) && state.photo < links.length;
-
-links.forEach((link, number) => {
-    link.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-        event.preventDefault();
-        history.pushState({ photo: number }, "");
-        open(number);
-    });
-});
 
 dialog.addEventListener("close", () => {
     opener.focus({ preventScroll: true });
@@ -140,5 +130,3 @@ function isOnPicture({ clientX, clientY }) {
 stage.addEventListener("click", (event) => {
     if (!swiped && !isOnPicture(event)) dialog.close();
 });
-
-if (isOpen(history.state)) open(history.state.photo);
