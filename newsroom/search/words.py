@@ -1,7 +1,8 @@
 """Words: what both search engines and the marks in snippets take for a word. Pure.
 
 The engines are handed nothing but these words with single spaces between them, so that neither's own idea of a
-word decides what is found: "Đà Nẵng" is `da nang` and "Indo-Pacific" is `indo pacific` on both.
+word decides what is found: "Đà Nẵng" is `da nang` and "Indo-Pacific" is `indo pacific` on both. A word that has
+other letters than a to z once it is folded, such as a Russian one, is written by its bytes for the same reason.
 """
 
 import re
@@ -28,14 +29,18 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _word(found: str) -> str:
+    return (found if found.isascii() else f"x{found.encode().hex()}")[:LONGEST]
+
+
 def words_of(text: str) -> list[str]:
     """Return the folded words of `text` in their order."""
-    return [word[:LONGEST] for word in _WORD.findall(fold(text))]
+    return [_word(found) for found in _WORD.findall(fold(text))]
 
 
 def places(text: str) -> list[Place]:
     """Return the folded words of `text`, which is NFC, with their places in it."""
-    return [Place(found[0][:LONGEST], found.start(), found.end()) for found in _WORD.finditer(fold(text))]
+    return [Place(_word(found[0]), found.start(), found.end()) for found in _WORD.finditer(fold(text))]
 
 
 def as_words(*texts: str, most: int = 400_000) -> str:
