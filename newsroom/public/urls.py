@@ -1,6 +1,7 @@
 from django.urls import include, path, register_converter
 
 from newsroom.public import feeds_urls, front, galleries, lists, photo_stories, photos, press, stories
+from newsroom.search import urls as search_urls
 
 
 class Hex:
@@ -42,4 +43,5 @@ urlpatterns = [
         for subjects in lists.SUBJECTS
     ),
     path("feeds/", include(feeds_urls.urlpatterns)),
+    path("search/", include(search_urls.urlpatterns)),
 ]

@@ -18,8 +18,22 @@ from newsroom.search.tokens import title_token
 
 NEWEST = 1_000
 TITLED = 500
+# The number that an engine ends with when it had no time to look at everything.
+CUT_SHORT = -1
 
-_COLUMNS = ("id", "kind", "object_id", "edition_id", "uid", "language", "dated", "shown", "title", "lead", "facets")
+_COLUMNS = (
+    "id",
+    "kind",
+    "object_id",
+    "edition_id",
+    "uid",
+    "language",
+    "dated",
+    "shown",
+    "title",
+    "lead",
+    "facets",
+)
 
 
 class Candidate(NamedTuple):
@@ -47,7 +61,10 @@ class Found:
 
 
 def _fields():
-    return [SearchEntry._meta.get_field(name.removesuffix("_id") if name == "edition_id" else name) for name in _COLUMNS]
+    return [
+        SearchEntry._meta.get_field(name.removesuffix("_id") if name == "edition_id" else name)
+        for name in _COLUMNS
+    ]
 
 
 def _read(row):
@@ -88,9 +105,12 @@ def find(question: Question, at: datetime.datetime, most: int = NEWEST, titled: 
         narrowed = replace(question, narrowed=[*question.narrowed, *in_title])
         parts.append(engine.newest(narrowed, at, moment, titled))
     rows = _ask(parts)
-    is_all = sum(1 for part, number, *_ in rows if part == 0 and number != -1) <= most
-    is_all = is_all and not any(part == 0 and number == -1 for part, number, *_ in rows)
-    by_number = {number: columns for _part, number, *columns in rows if number != -1}
+    newest = [number for part, number, *_columns in rows if part == 0]
+    return _once(rows, len(newest) <= most and CUT_SHORT not in newest)
+
+
+def _once(rows, is_all) -> Found:
+    by_number = {number: columns for _part, number, *columns in rows if number != CUT_SHORT}
     once: dict[tuple, Candidate] = {}
     for number in sorted(by_number, reverse=True):
         candidate = _read(by_number[number])
@@ -102,3 +122,23 @@ def find(question: Question, at: datetime.datetime, most: int = NEWEST, titled: 
 def question_of(asked: Asked, narrowed=()) -> Question:
     """Return the question for what was typed, narrowed by groups of tokens."""
     return Question(asked.wanted, asked.unwanted, tuple(narrowed))
+
+
+def find_first(questions: list[Question], at: datetime.datetime, most: int = 200) -> tuple[int, Found] | None:
+    """Return the first of `questions` that anything public at `at` fits, by its place, and the newest of that.
+
+    One query. None when nothing fits any.
+    """
+    engine, moment = engine_of(connection), connection.ops.adapt_datetimefield_value(at)
+    asked = [number for number, question in enumerate(questions) if not question.finds_nothing]
+    if not asked:
+        return None
+    rows = _ask([engine.newest(questions[number], at, moment, most + 1) for number in asked])
+    fitting = [row for row in rows if row[1] != -1]
+    if not fitting:
+        return None
+    first = min(row[0] for row in fitting)
+    of_it = [row for row in fitting if row[0] == first]
+    return asked[first], _once(
+        of_it, len(of_it) <= most and len(of_it) == sum(row[0] == first for row in rows)
+    )

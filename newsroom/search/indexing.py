@@ -167,7 +167,8 @@ _FACTS = {
     Agreement: (Kind.AGREEMENT, _agreement),
     Person: (Kind.PERSON, _person),
 }
-FACTS = tuple(_FACTS)
+# What entries call each kind of fact.
+FACTS = {model: kind for model, (kind, _read) in _FACTS.items()}
 
 
 def entry_of_fact(row: Fact) -> SearchEntry:
@@ -213,4 +214,3 @@ def write(entries: Sequence[SearchEntry]) -> None:
 def facts() -> Iterable[QuerySet]:
     """Return all facts of each kind that are found, in the order of their numbers."""
     return [model._base_manager.order_by("pk") for model in FACTS]
-

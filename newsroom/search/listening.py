@@ -11,7 +11,7 @@ _UID = "newsroom.search"
 
 def fact_saved(sender, instance, raw=False, **kwargs):
     if not raw:
-        # As the database holds it: what was just made may have days that are still text.
+        # As the database holds it: what was just made may have days that are text as yet.
         index_fact(sender._base_manager.get(pk=instance.pk))
 
 
@@ -19,10 +19,8 @@ def fact_tied(sender, instance, action, reverse, model, pk_set, **kwargs):
     """Make the entries of facts whose ties changed anew (a receiver of `m2m_changed`)."""
     if not action.startswith("post_"):
         return
-    if not reverse:
-        index_fact(instance)
-        return
-    for row in model._base_manager.filter(pk__in=pk_set or ()):
+    facts, numbers = (model, pk_set or ()) if reverse else (type(instance), [instance.pk])
+    for row in facts._base_manager.filter(pk__in=numbers):
         index_fact(row)
 
 
@@ -34,7 +32,7 @@ def step_changed(sender, instance, raw=False, **kwargs):
 
 def many_noted(sender, rows, **kwargs):
     for row in rows:
-        if isinstance(row, FACTS):
+        if type(row) in FACTS:
             index_fact(row)
 
 

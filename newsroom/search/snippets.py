@@ -40,7 +40,9 @@ def _marked(text, marks: Sequence[Span], start=0, end=None):
     for first, last in sorted(marks):
         if first < at or last > end:
             continue
-        pieces.append((format_html("{}{}", text[at:first], format_html("<mark>{}</mark>", text[first:last])),))
+        pieces.append(
+            (format_html("{}{}", text[at:first], format_html("<mark>{}</mark>", text[first:last])),)
+        )
         at = last
     pieces.append((conditional_escape(text[at:end]),))
     return format_html_join("", "{}", pieces)

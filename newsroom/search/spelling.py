@@ -8,6 +8,7 @@ measured. It is one look into an index, and the same on every database.
 import datetime
 from collections.abc import Iterable
 
+from django.db.models import F
 from django.db.models.functions import Least
 
 from newsroom.models import SearchEntry, SpellingKey
@@ -52,7 +53,7 @@ def words_in(entries: Iterable[SearchEntry]) -> dict[str, datetime.datetime]:
 
 def learn(words: dict[str, datetime.datetime]) -> None:
     """Keep `words`, each with its earliest moment."""
-    known = SpellingKey.objects.filter(key__in=words).extra(where=["key = word"])
+    known = SpellingKey.objects.filter(key__in=words, key=F("word"))
     moments = dict(known.values_list("word", "public_from"))
     for word, moment in words.items():
         if word in moments and moment < moments[word]:

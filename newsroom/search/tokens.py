@@ -58,8 +58,9 @@ def title_tokens(words: list[str], *, suggested: bool) -> list[str]:
     """Return the tokens of the words of a title, and of their beginnings where it may be suggested."""
     found = [title_token(word) for word in words]
     if suggested:
-        found += [start_token(word[:length]) for word in words for length in BEGINNINGS if length <= len(word)]
-        found += [start_token(word) for word in words if len(word) < BEGINNINGS[0]]
+        found += [
+            start_token(word[:length]) for word in words for length in BEGINNINGS if length <= len(word)
+        ]
     return list(dict.fromkeys(found))
 
 

@@ -19,12 +19,28 @@ from partnerships.models import Event, Person
 from tests.newsroom.public.conftest import NOON
 
 CORPUS = {
-    "hcmc": ("vi", "Việt Nam và Anh nâng cấp quan hệ", "<p>Hai bên đã ký tại Luân Đôn. Đoàn đến Đà Nẵng.</p>"),
-    "tra": ("vi", "Đà Nẵng đón đoàn doanh nghiệp Anh", "<p>Doanh nghiệp tìm hiểu cảng biển và đường sắt.</p>"),
+    "hcmc": (
+        "vi",
+        "Việt Nam và Anh nâng cấp quan hệ",
+        "<p>Hai bên đã ký tại Luân Đôn. Đoàn đến Đà Nẵng.</p>",
+    ),
+    "tra": (
+        "vi",
+        "Đà Nẵng đón đoàn doanh nghiệp Anh",
+        "<p>Doanh nghiệp tìm hiểu cảng biển và đường sắt.</p>",
+    ),
     "ban": ("vi", "Hội đàm tại Hà Nội", "<p>Các bộ trưởng nói về biển, y tế và giáo dục.</p>"),
-    "sea": ("en", "Maritime talks open in Da Nang", "<p>Ministers spoke of Indo-Pacific ports and of rail.</p>"),
+    "sea": (
+        "en",
+        "Maritime talks open in Da Nang",
+        "<p>Ministers spoke of Indo-Pacific ports and of rail.</p>",
+    ),
     "edu": ("en", "Scholarships for students", "<p>A hundred students go to Britain’s universities.</p>"),
-    "cop": ("en", "Climate finance is agreed", "<p>The coal phase-out and 2.5 billion were agreed, e.g. in steps.</p>"),
+    "cop": (
+        "en",
+        "Climate finance is agreed",
+        "<p>The coal phase-out and 2.5 billion were agreed, e.g. in steps.</p>",
+    ),
 }
 FOUND = {
     "đà nẵng": {"hcmc", "tra", "sea"},
@@ -69,7 +85,9 @@ def found(text, *narrowed):
 
 @pytest.fixture
 def corpus(publish):
-    return {name: publish(title, text=text, language=language) for name, (language, title, text) in CORPUS.items()}
+    return {
+        name: publish(title, text=text, language=language) for name, (language, title, text) in CORPUS.items()
+    }
 
 
 def test_both_engines_find_the_same(corpus):
