@@ -96,7 +96,7 @@ _PHOTO_COLUMNS = [
 
 
 def write_rows(edition: Edition) -> None:
-    """Write the rows that follow from the content of `edition`: its ties, its photos and what search finds."""
+    """Write the rows that follow from the content of `edition`: ties, photos, what search finds."""
     for name in TIES:
         through, target = _ties(name)
         through.objects.bulk_create(

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchEntry(models.Model):
-    """One thing as it is found: a story in one edition, a photo as that shows it, or a fact in all its languages.
+    """One thing as it is found: a story in an edition, a photo as that shows it, a fact in all its languages.
 
-    The engines' own indexes follow from these columns (newsroom.search.engines): an FTS5 table beside them on
-    SQLite, a column more on PostgreSQL. The database itself keeps both times equal to those of the edition or
-    fact, whoever changes them.
+    The engines' own indexes follow from these columns (newsroom.search.engines): an FTS5 table beside them
+    on SQLite, a column more on PostgreSQL. The database itself keeps both times equal to those of the
+    edition or fact, whoever changes them.
     """
 
     class Kind(models.TextChoices):

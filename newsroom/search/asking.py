@@ -20,7 +20,7 @@ _PIECE = re.compile(r'(?P<without>-?)"(?P<phrase>[^"]*)"?|(?P<piece>[^\s"]+)')
 
 @dataclass(frozen=True)
 class Asked:
-    """What to find: all of the phrases in `wanted`, and none of those in `unwanted`; a word is a short phrase.
+    """What to find: all of the phrases in `wanted`, none of those in `unwanted`; a word is a short phrase.
 
     `text` is what was typed, within bounds; `marked` the words that were typed with their marks.
     """

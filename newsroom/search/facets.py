@@ -1,7 +1,8 @@
 """Facets: what results can be narrowed by, how many there are of each, and the addresses that do it.
 
-The choice is read and checked by django-filter. Of one facet several values may be chosen: a thing that has one of
-them fits. Counts are of the results at hand (newsroom.search.finding), so no count reads the archive.
+The choice is read and checked by django-filter. Of one facet several values may be chosen: a thing that has
+one of them fits. Counts are of the results at hand (newsroom.search.finding), so no count reads the
+archive.
 """
 
 from collections import Counter
@@ -35,7 +36,7 @@ GROUPS = {
     "person": gettext_lazy("Person"),
 }
 # Of a group so many values are offered, those with the most results first.
-OFFERED = 8
+OFFERED = 6
 MOST_CHOSEN = 10
 SORTS = {"": gettext_lazy("Best match"), "newest": gettext_lazy("Newest")}
 
@@ -75,7 +76,7 @@ class SearchFilter(FilterSet):
 
     @property
     def chosen(self) -> dict[str, list[str]]:
-        """The chosen values of each facet, as the address has them; none when one of them cannot be chosen."""
+        """The chosen values of each facet, as in the address; none when one of them cannot be chosen."""
         if not self.is_valid():
             return {}
         values = {name: list(self.form.cleaned_data[name])[:MOST_CHOSEN] for name in GROUPS}
@@ -104,7 +105,7 @@ class SearchFilter(FilterSet):
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet: its `label` (in the language `lang`), its results, and the address with or without it."""
+    """One value of a facet: its `label` (in `lang`), its results, and the address with or without it."""
 
     value: str
     label: str
@@ -166,7 +167,7 @@ class Address:
 
 
 def count(candidates: Iterable[Candidate], known: Known) -> dict[str, Counter]:
-    """Return how many of `candidates` have each value of each facet, by number or, of kinds and the like, by name."""
+    """Return how many of `candidates` have each value of each facet, by number or by name."""
     counted: dict[str, Counter] = {name: Counter() for name in GROUPS}
     for candidate in candidates:
         regions, levels = set(), set()
@@ -196,7 +197,7 @@ def most_common(counted: dict[str, Counter], name: str) -> list[int]:
 def groups(
     counted: dict[str, Counter], filters: SearchFilter, address: Address, language: str
 ) -> list[Group]:
-    """Return the facets that can tell results apart, each with its most common values; the chosen ones first."""
+    """Return the facets that tell results apart, each with its most common values, the chosen first."""
     found = []
     for name, label in GROUPS.items():
         chosen = filters.chosen.get(name, [])

@@ -77,7 +77,7 @@ def _read(row):
 
 
 def _ask(parts: list[tuple[str, list]]) -> list[tuple]:
-    """Run the questions `parts` as one query; return the entries with the place of the part that found each."""
+    """Run `parts` as one query; return the entries, each with the place of the part that found it."""
     table = SearchEntry._meta.db_table
     columns = ", ".join(f"entry.{column}" for column in _COLUMNS)
     union = " UNION ALL ".join(
@@ -94,7 +94,7 @@ def _ask(parts: list[tuple[str, list]]) -> list[tuple]:
 
 
 def find(question: Question, at: datetime.datetime, most: int = NEWEST, titled: int = TITLED) -> Found:
-    """Return what is public at `at` and fits, within `most` and `titled` (one query, none for an empty question)."""
+    """Return what is public at `at` and fits, within `most` and `titled` (one query at most)."""
     if question.finds_nothing:
         return Found()
     engine, moment = engine_of(connection), connection.ops.adapt_datetimefield_value(at)
@@ -125,7 +125,7 @@ def question_of(asked: Asked, narrowed=()) -> Question:
 
 
 def find_first(questions: list[Question], at: datetime.datetime, most: int = 200) -> tuple[int, Found] | None:
-    """Return the first of `questions` that anything public at `at` fits, by its place, and the newest of that.
+    """Return the place of the first of `questions` that anything public at `at` fits, and what does.
 
     One query. None when nothing fits any.
     """

@@ -26,8 +26,8 @@ def name_of(asked: Asked, filters: SearchFilter, language: str) -> str:
 def stories_of(asked: QueryDict, language: str, at: datetime.datetime) -> tuple[str, EditionQuerySet]:
     """Return what the search `asked` (the parameters of its address) is called, and its newest stories.
 
-    They are in `language` and public at `at`, newest first (two queries, and the one that is returned). Raises
-    Http404 where nothing was asked for, or what does not exist.
+    They are in `language` and public at `at`, newest first (two queries, and the one that is returned).
+    Raises Http404 where nothing was asked for, or what does not exist.
     """
     typed = read(asked.get("q", ""))
     known = read_known(at, asked.getlist("event")[:10], asked.getlist("person")[:10])

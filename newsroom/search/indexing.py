@@ -4,7 +4,8 @@ It is called in the transaction that writes them (newsroom.rendering, newsroom.s
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -162,7 +163,7 @@ def _person(row: Person):
     return row.name, [row.other_names], row.summary.values(), None, []
 
 
-_FACTS = {
+_FACTS: dict[Any, tuple[Kind, Callable[[Any], tuple]]] = {
     Event: (Kind.EVENT, _event),
     Agreement: (Kind.AGREEMENT, _agreement),
     Person: (Kind.PERSON, _person),

@@ -1,4 +1,4 @@
-"""What results can be narrowed by, as far as the public knows it: partners with their levels, pillars, sections."""
+"""What results can be narrowed by, as far as the public knows it: partners, pillars, events …"""
 
 import datetime
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ WHOLE = ("partner", "pillar", "section", "level")
 
 @dataclass(frozen=True)
 class Subject:
-    """Something that a story can be about. Of a partner also its `region`, and the number of its `level` now."""
+    """What a story can be about. Of a partner also its `region`, and the number of its `level` now."""
 
     what: str
     pk: int
@@ -104,8 +104,10 @@ def _subject(row) -> Subject:
 
 
 def read_known(at: datetime.datetime, events: Iterable[str] = (), people: Iterable[str] = ()) -> Known:
-    """Return all partners, pillars, sections and levels, and of `events` and `people` (slugs) those that are
-    public at `at` (one query)."""
+    """Return all partners, pillars, sections and levels, and the public of `events` and `people` (slugs).
+
+    One query, for the moment `at`.
+    """
     periods = PartnershipPeriod.objects.live(at).on(newsroom_day(at)).filter(partner=OuterRef("pk"))
     rows = _rows(
         "partner",
@@ -156,7 +158,7 @@ def read_facts(
     agreements: Iterable[int] = (),
     people: Iterable[int] = (),
 ) -> dict[tuple[str, int], Fact]:
-    """Return those of these facts (numbers) that are public at `at`, by kind and number (one query at most)."""
+    """Return those of these facts that are public at `at`, by kind and number (one query at most)."""
 
     def rows(what, model, numbers, names, kind, starts=None, ends=None, precision=None):
         none = Cast(Value(None), DateField())

@@ -13,7 +13,7 @@ TITLE, LEAD, BODY = 3.0, 1.5, 1.0
 TOGETHER = {"title": 2.0, "lead": 1.0}
 OWN_LANGUAGE, AS_TYPED = 1.3, 1.2
 # A photo comes after the story that it belongs to.
-KINDS = {"photo": 0.6, "person": 1.4, "event": 1.1, "agreement": 1.1}
+KINDS = {"photo": 0.6, "person": 1.4, "agreement": 0.95}
 
 
 def recency(dated: datetime.datetime | None, at: datetime.datetime) -> float:

@@ -1,6 +1,7 @@
-"""All entries made again, a batch at a time, while the newsroom goes on publishing; and whether they are whole."""
+"""All entries made again, a batch at a time while the newsroom goes on; and whether they are whole."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -8,7 +9,6 @@ from django.utils import timezone
 
 from newsroom.models import Edition, SearchEntry, SpellingKey
 from newsroom.search.indexing import FACTS, entries_of, entry_of_fact, facts, write
-from partnerships.facts import Fact
 
 BATCH = 200
 
@@ -57,7 +57,7 @@ def _forget():
 
 
 def flaws() -> Iterator[tuple[str, str]]:
-    """Yield what is not in the search as it should be: `(where, what is wrong)`. Reads everything in batches."""
+    """Yield `(where, what is wrong)` of what is not in the search as it should be. Reads everything."""
     last, now = 0, timezone.now()
     while batch := list(
         _findable(now).filter(pk__gt=last).defer("body_html", "body_text", "content")[:BATCH]
@@ -79,7 +79,7 @@ def flaws() -> Iterator[tuple[str, str]]:
         )
 
 
-def _flaws_of_facts(model: type[Fact], kind):
+def _flaws_of_facts(model: Any, kind):
     last = 0
     while batch := list(
         model._base_manager.filter(pk__gt=last).order_by("pk").only("pk", "public_from")[:BATCH]

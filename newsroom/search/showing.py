@@ -1,4 +1,4 @@
-"""Results as a page shows them: fetched anew by what the public may see at this moment, with their words marked."""
+"""Results as a page shows them: fetched by what the public may see now, with their words marked."""
 
 import datetime
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _INTRODUCTION = 240
 
 @dataclass(frozen=True)
 class Result:
-    """One thing that was found. `picture` is a lead photo or an EditionPhoto; `dated` a moment, or `days` in words."""
+    """One thing that was found. `picture` is a lead photo or an EditionPhoto; `days` are in words."""
 
     kind: str
     label: str

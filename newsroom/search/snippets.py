@@ -1,7 +1,7 @@
 """Snippets: the place in a text where what was asked for stands, with the words marked. Pure.
 
-Folding gives one character for one, so that a word found in the folded text is marked at the same place in the
-text as it is written. What comes out is HTML, with everything escaped but the marks.
+Folding gives one character for one, so that a word found in the folded text is marked at the same place in
+the text as it is written. What comes out is HTML, with everything escaped but the marks.
 """
 
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ def marked(text: str, wanted: Sequence[Phrase]) -> SafeString:
 
 
 def snippet(text: str, wanted: Sequence[Phrase], length: int = LENGTH) -> SafeString | None:
-    """Return about `length` characters of `text` with most of what is wanted, marked; None where there is none."""
+    """Return about `length` characters of `text` with most of what is wanted, marked; None for none."""
     text = " ".join(nfc(text[:FAR]).split())
     found = places(text)
     marks = spans(found, wanted)
@@ -80,6 +80,6 @@ def snippet(text: str, wanted: Sequence[Phrase], length: int = LENGTH) -> SafeSt
     # A full stop or a bracket belongs to the word before it.
     while end < len(text) and not text[end].isspace():
         end += 1
-    inside = [span for span, _number in marks if span[0] >= start and span[1] <= end]
-    shown = _marked(text, inside, start, end)
+    shown_marks = [span for span, _number in marks if span[0] >= start and span[1] <= end]
+    shown = _marked(text, shown_marks, start, end)
     return format_html("{}{}{}", "… " if start else "", shown, " …" if end < len(text) else "")

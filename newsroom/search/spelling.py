@@ -1,8 +1,8 @@
 """Slips of spelling: words of titles that are a letter away from one that nothing has.
 
-A word is kept under itself and under what is left when one letter is taken out of it. Two words that differ by one
-letter more, less or other, or by two that changed places, have such a key in common; the true distance is then
-measured. It is one look into an index, and the same on every database.
+A word is kept under itself and under what is left when one letter is taken out of it. Two words that differ
+by one letter more, less or other, or by two that changed places, have such a key in common; the true
+distance is then measured. It is one look into an index, and the same on every database.
 """
 
 import datetime
@@ -40,7 +40,7 @@ def distance(one: str, other: str) -> int:
 
 
 def words_in(entries: Iterable[SearchEntry]) -> dict[str, datetime.datetime]:
-    """Return the words of the titles of `entries` that may be mistyped, and from when the public may know each."""
+    """Return the words in the titles of `entries`, and from when the public may know each."""
     found: dict[str, datetime.datetime] = {}
     for entry in entries:
         if entry.public_from is None:
@@ -71,7 +71,8 @@ def learn(words: dict[str, datetime.datetime]) -> None:
 def near(words: Iterable[str], at: datetime.datetime) -> dict[str, list[str]]:
     """Return, for each of `words` that may be a slip, the words it may be meant for, the nearest first.
 
-    A word that titles have comes before all others (one query). Whether anything public has them, the caller asks.
+    A word that titles have comes before all others (one query). Whether anything public has them, the
+    caller asks.
     """
     typed = [word for word in words if SHORTEST <= len(word) <= LONGEST and not word.isdigit()]
     keys = {key: word for word in typed for key in keys_of(word)}

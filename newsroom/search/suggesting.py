@@ -1,4 +1,4 @@
-"""Suggestions while somebody types: titles of public things that have words beginning so, and partners to go to."""
+"""Suggestions while somebody types: titles that have words beginning so, and partners to go to."""
 
 import datetime
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Suggestion:
 
 
 def suggestions(typed: str, language: str, at: datetime.datetime) -> list[Suggestion]:
-    """Return what `typed` may become, for pages in `language` (four queries at most, none for a letter or less)."""
+    """Return what `typed` may become, for pages in `language` (four queries at most)."""
     words = words_of(typed[:LONGEST])[:WORDS]
     # One letter says too little, unless there are whole words before it.
     if not words or (len(words) == 1 and len(words[0]) < BEGINNINGS[0]):
@@ -74,13 +74,15 @@ def _titles(words, language, at):
         key=lambda one: (
             facet("language", language) not in one.facets.split(),
             typed not in f" {one.title}",
-            one.kind == SearchEntry.Kind.STORY,
         )
     )
-    candidates = candidates[: MOST * 2]
+    facts = [one for one in candidates if one.kind != SearchEntry.Kind.STORY]
+    told = [one for one in candidates if one.kind == SearchEntry.Kind.STORY]
+    # Half of the room is for each, as long as both have enough.
+    candidates = [*facts[: max(MOST // 2, MOST - len(told))], *told[:MOST], *facts[MOST // 2 :]][: MOST * 2]
     stories = [one.object_id for one in candidates if one.kind == SearchEntry.Kind.STORY]
     editions = Edition.objects.live(at).for_lists().in_bulk(stories) if stories else {}
-    facts = read_facts(at, **facts_asked(candidates))
+    known = read_facts(at, **facts_asked(candidates))
     titles = set()
     for one in candidates:
         if one.kind == SearchEntry.Kind.STORY:
@@ -89,7 +91,7 @@ def _titles(words, language, at):
             label = edition.get_kind_display() if edition else ""
             address = edition.get_absolute_url() if edition else ""
         else:
-            fact = facts.get((one.kind, one.object_id))
+            fact = known.get((one.kind, one.object_id))
             name = fact.names.in_language(language) if fact else None
             label = SearchEntry.Kind(one.kind).label
             address = address_of(f"partnerships:{one.kind}", fact.slug) if fact else ""

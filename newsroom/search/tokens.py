@@ -1,9 +1,9 @@
 """Tokens: what an entry is narrowed by, as words of the index itself. Pure.
 
-Each begins with a capital, which no folded word does. `F` is a facet with its letter (`Fp12`: about partner 12),
-`T` a word of the title, `S` the beginning of one, and `Z`, `C`, `Y`, `M`, `W` say when: no day, decade, year,
-month, week. The last serve PostgreSQL, whose index knows no order: it is asked for one stretch of time after the
-other, the newest first, until enough is found.
+Each begins with a capital, which no folded word does. `F` is a facet with its letter (`Fp12`: about partner
+12), `T` a word of the title, `S` the beginning of one, and `Z`, `C`, `Y`, `M`, `W` say when: no day,
+decade, year, month, week. The last serve PostgreSQL, whose index knows no order: it is asked for one
+stretch of time after the other, the newest first, until enough is found.
 
 An entry's number follows its date, so that the order of the numbers is the order of the list.
 """
@@ -88,7 +88,7 @@ def time_tokens(moment: datetime.datetime | None) -> list[str]:
 
 
 class Stretch(NamedTuple):
-    """A stretch of time: the tokens of which each entry in it has one, and the numbers from `low` up to `high`."""
+    """A stretch of time: each entry in it has one of `tokens`, and a number from `low` up to `high`."""
 
     tokens: list[str]
     low: int

@@ -1,8 +1,9 @@
 """Words: what both search engines and the marks in snippets take for a word. Pure.
 
-The engines are handed nothing but these words with single spaces between them, so that neither's own idea of a
-word decides what is found: "Đà Nẵng" is `da nang` and "Indo-Pacific" is `indo pacific` on both. A word that has
-other letters than a to z once it is folded, such as a Russian one, is written by its bytes for the same reason.
+The engines are handed nothing but these words with single spaces between them, so that neither's own idea
+of a word decides what is found: "Đà Nẵng" is `da nang` and "Indo-Pacific" is `indo pacific` on both. A word
+that has other letters than a to z once it is folded, such as a Russian one, is written by its bytes for the
+same reason.
 """
 
 import re

@@ -6,7 +6,8 @@ from newsroom.soundness import flaws
 
 class Command(BaseCommand):
     help = (
-        "Looks whether every story, edition and release is whole and in the search, such as after a crash or from a backup. "
+        "Looks whether every story, edition and release is whole and in the search, such as after a crash or "
+        "from a backup. "
         "Changes nothing; ends with an error when something is not."
     )
 

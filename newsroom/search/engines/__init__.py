@@ -1,4 +1,4 @@
-"""The databases' own full-text engines: each takes the same `Question` and returns the newest that it fits."""
+"""The databases' own full-text engines: each takes the same `Question` and gives the newest that fits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What both engines have the database do by itself: the times of an entry follow those of its edition or fact."""
+"""What the database does by itself: the times of an entry follow those of its edition or fact."""
 
 ENTRIES = "newsroom_searchentry"
 EDITIONS = "newsroom_edition"
@@ -9,11 +9,12 @@ FACTS = {
     "partnerships_person": "person",
 }
 
-_OF_THE_EDITION = f"UPDATE {ENTRIES} SET public_until = NEW.public_until WHERE edition_id = NEW.id"
+_OF_THE_EDITION = f"UPDATE {ENTRIES} SET public_until = NEW.public_until WHERE edition_id = NEW.id"  # noqa: S608
 _OF_THE_FACT = (
-    f"UPDATE {ENTRIES} SET public_from = NEW.public_from WHERE kind = '{{kind}}' AND object_id = NEW.id"
+    f"UPDATE {ENTRIES} SET public_from = NEW.public_from "  # noqa: S608
+    "WHERE kind = '{kind}' AND object_id = NEW.id"
 )
-_GONE = f"DELETE FROM {ENTRIES} WHERE kind = '{{kind}}' AND object_id = OLD.id"
+_GONE = f"DELETE FROM {ENTRIES} WHERE kind = '{{kind}}' AND object_id = OLD.id"  # noqa: S608
 
 
 def triggers() -> list[tuple[str, str, str, str]]:

@@ -1,9 +1,9 @@
 """PostgreSQL's full-text engine: a stored tsvector of the words and tokens of an entry, with a GIN index.
 
-A GIN index knows no order: asked for a common word it gives all that have it. So it is asked for the word in one
-stretch of time after the other, the newest first, which the index answers by going through the shorter of its
-lists. The function stops when it has enough, or after a while: an unheard-of phrase of common words has to be
-looked for in the texts themselves. It then gives -1 as the last number.
+A GIN index knows no order: asked for a common word it gives all that have it. So it is asked for the word in
+one stretch of time after the other, the newest first, which the index answers by going through the shorter of
+its lists. The function stops when it has enough, or after a while: an unheard-of phrase of common words has
+to be looked for in the texts themselves. It then gives -1 as the last number.
 """
 
 import datetime
@@ -17,7 +17,8 @@ PATIENCE = datetime.timedelta(milliseconds=400)
 
 _WALK = f"""
 CREATE OR REPLACE FUNCTION newsroom_search_newest(
-    asked tsquery, stretches tsquery[], lows bigint[], highs bigint[], moment timestamptz, most int, patience interval
+    asked tsquery, stretches tsquery[], lows bigint[], highs bigint[],
+    moment timestamptz, most int, patience interval
 ) RETURNS SETOF bigint AS $$
 DECLARE
     begun timestamptz := clock_timestamp();
@@ -32,7 +33,8 @@ BEGIN
                 SELECT entry.id FROM {ENTRIES} AS entry
                 WHERE entry.words @@ sought
                 AND entry.id + 0 >= lows[number] AND entry.id + 0 < highs[number]
-                AND entry.public_from <= moment AND (entry.public_until IS NULL OR entry.public_until > moment)
+                AND entry.public_from <= moment
+                AND (entry.public_until IS NULL OR entry.public_until > moment)
             )
             SELECT fitting.id FROM fitting ORDER BY fitting.id DESC LIMIT most - found;
         GET DIAGNOSTICS more = ROW_COUNT;

@@ -42,12 +42,14 @@ def _phrase(words):
 
 
 def match(question: Question) -> str:
-    """Return the question in FTS5's language. Words and tokens have no character that means anything in it."""
+    """Return the question in FTS5's language. No word or token has a character that means anything in it."""
     parts = []
     if question.wanted:
         parts.append(f"({{title lead body}} : ({' AND '.join(map(_phrase, question.wanted))}))")
-    for group in question.narrowed:
-        parts.append(f"({{facets tokens}} : ({' OR '.join(_phrase([token]) for token in sorted(group))}))")
+    parts += [
+        f"({{facets tokens}} : ({' OR '.join(_phrase([token]) for token in sorted(group))}))"
+        for group in question.narrowed
+    ]
     asked = " AND ".join(parts)
     if question.unwanted:
         asked = f"({asked}) NOT ({{title lead body}} : ({' OR '.join(map(_phrase, question.unwanted))}))"

@@ -1,4 +1,4 @@
-"""Words that only something hidden has are in no answer of the search, and no count, suggestion or feed tells of it."""
+"""Words that only something hidden has are in no answer of the search, and no count tells of it."""
 
 import datetime
 
@@ -33,7 +33,7 @@ QUERIES = ["q={}", "q={}&sort=newest", "q=public+{}", "q=%22{}+public%22", "q={}
 
 @pytest.fixture
 def hidden(publish, make_story, make_photo, publisher, clock, django_capture_on_commit_callbacks):
-    """A site of which all is the same for the public, with the hidden things and without, but for one story."""
+    """One story that the public reads, and things that are hidden in every way there is."""
     france, health = Partner.objects.create(code="FR", region="europe"), Pillar.objects.create(slug="health")
 
     def hide(name, **said):

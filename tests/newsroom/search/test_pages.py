@@ -32,7 +32,7 @@ def site(publish, make_photo, django_capture_on_commit_callbacks, clock):
         Agreement.objects.create(slug="rice", kind="treaty", title={"en": "Osaka rice treaty"}, **known)
         ties = {"partners": [japan], "pillars": [health], "events": [visit], "people": [person]}
         photo = make_photo(caption={"en": "The harbour of Osaka.", "vi": "Cảng Osaka."})
-        stories = [
+        return [
             publish(
                 "Osaka <b>& rice</b>",
                 text="<p>Rice came by sea.</p>",
@@ -45,7 +45,6 @@ def site(publish, make_photo, django_capture_on_commit_callbacks, clock):
             ),
             publish("Rice elsewhere"),
         ]
-    return stories
 
 
 def asked(client, address):
