@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from newsroom.anchors import Anchors
 from newsroom.freezing import TIES
 from newsroom.models import Edition, EditionPhoto
+from newsroom.search.indexing import index_edition
 from newsroom.tables import dressed_tables, tables_as_lines
 
 _BREAKS = re.compile(r"</(?:p|h\d|li|blockquote|figcaption|tr)>|<br ?/?>")
@@ -106,7 +107,7 @@ _PHOTO_COLUMNS = [
 
 
 def write_rows(edition: Edition) -> None:
-    """Write the rows that follow from the content of `edition`: its ties and its photos."""
+    """Write the rows that follow from the content of `edition`: ties, photos, what search finds."""
     for name in TIES:
         through, target = _ties(name)
         through.objects.bulk_create(
@@ -123,6 +124,7 @@ def write_rows(edition: Edition) -> None:
         )
         for position, photo in enumerate(photos_shown(edition.content))
     )
+    index_edition(edition)
 
 
 def rebuild(edition: Edition) -> None:
@@ -130,5 +132,8 @@ def rebuild(edition: Edition) -> None:
     for name in TIES:
         _ties(name)[0].objects.filter(edition=edition).delete()
     edition.photos.all().delete()
-    Edition.objects.filter(pk=edition.pk).update(**derived_columns(edition.content, edition.language))
+    derived = derived_columns(edition.content, edition.language)
+    Edition.objects.filter(pk=edition.pk).update(**derived)
+    for name, value in derived.items():
+        setattr(edition, name, value)
     write_rows(edition)

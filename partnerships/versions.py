@@ -25,6 +25,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -44,6 +45,9 @@ from partnerships.register_state import (
 )
 
 Action = FactVersion.Action
+
+# Tells others of the `rows` that were written many at once.
+rows_noted = Signal()
 
 # The name of the field in which the desk's forms ask for the reason.
 WHY = "why"
@@ -205,6 +209,7 @@ def note_many(made: Iterable[Model] = (), changed: Iterable[tuple[Model, State]]
         action = Action.MADE if before is None else Action.CHANGED
         written.append(FactVersion(**kept, **said, action=action, state=state_of(row)))
     FactVersion.objects.bulk_create(written, batch_size=500)
+    rows_noted.send(FactVersion, rows=[row for row, _before in rows])
 
 
 # Watching

@@ -22,6 +22,7 @@ from newsroom.models.photo_library import (
 from newsroom.models.photos import Photo
 from newsroom.models.previews import PreviewLink, PreviewOpening
 from newsroom.models.releases import Release, ReleaseFact, ReleaseStory
+from newsroom.models.search import SearchEntry, SpellingKey
 from newsroom.models.sections import Author, Section
 from newsroom.models.story_lists import Interview, PhotoStory
 from newsroom.models.suggestions import SuggestedTie
@@ -65,7 +66,9 @@ __all__ = [
     "ReleaseStory",
     "RetrospectiveApproval",
     "RichText",
+    "SearchEntry",
     "Section",
+    "SpellingKey",
     "Step",
     "SuggestedTie",
     "UnsavedWork",

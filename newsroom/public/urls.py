@@ -11,6 +11,7 @@ from newsroom.public import (
     stories,
 )
 from newsroom.public.feeds import urls as feeds_urls
+from newsroom.search import urls as search_urls
 
 
 class Hex:
@@ -53,4 +54,5 @@ urlpatterns = [
     ),
     path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("feeds/", include(feeds_urls.urlpatterns)),
+    path("search/", include(search_urls.urlpatterns)),
 ]

@@ -113,6 +113,12 @@ def story_date(story: Edition):
     return _story_date(story.first_public_from, settings.NEWSROOM_TIME_ZONE, get_language())
 
 
+@register.simple_tag
+def newsroom_day_of(moment: datetime):
+    """The day of a moment, as a <time> element."""
+    return _story_date(moment, settings.NEWSROOM_TIME_ZONE, get_language())
+
+
 # Every list shows the same newest stories again.
 @lru_cache(maxsize=4096)
 def _story_date(moment: datetime, zone: str, language: str):

@@ -12,6 +12,7 @@ from tests.making import add_block
 
 PUBLIC = [
     *(Path(settings.BASE_DIR) / "newsroom" / "public").rglob("*.py"),
+    *(Path(settings.BASE_DIR) / "newsroom" / "search").rglob("*.py"),
     *(Path(settings.BASE_DIR) / "newsroom" / "templatetags").rglob("*.py"),
 ]
 # The desk's models, and the modules that hold them or that lead to them.
@@ -103,6 +104,9 @@ def everything(publish, make_photo, section):
         "/en/stories/nothing-here/",
         "/en/feeds/",
         "/en/feeds/all.rss",
+        "/en/search/?q=story&partner=united-kingdom",
+        "/en/search/suggestions/?q=sto",
+        "/en/search/stories.rss?q=story",
         "/en/partners/",
         "/en/partners/united-kingdom/",
     ]

@@ -1,0 +1,1 @@
+"""Search: stories, photos, events, agreements and people in one box. It reads no draft."""
