@@ -47,6 +47,17 @@ NEWSROOM_TIME_ZONE = word("NEWSROOM_TIME_ZONE", "Asia/Ho_Chi_Minh")
 # Under which licence the register's open data may be used.
 OPEN_DATA_LICENCE = word("OPEN_DATA_LICENCE", "CC BY 4.0")
 OPEN_DATA_LICENCE_URL = word("OPEN_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
+# Who publishes, as machines are told: in structured data, cards, robots' files and what agencies fetch.
+SITE_NAME = word("SITE_NAME", "Communiqué")
+# A picture of at least 112 pixels each way: a path below static/, or an absolute address.
+SITE_LOGO = word("SITE_LOGO", "site/logo.png")
+MINISTRY_URL = word("MINISTRY_URL", SITE_URL + "/")
+MINISTRY_ADDRESS = word("MINISTRY_ADDRESS")
+NEWSROOM_CONTACT = word("NEWSROOM_CONTACT")
+# To whom a hole in the site's safety is told: mail or web addresses, the best one first.
+SECURITY_CONTACT = words("SECURITY_CONTACT")
+# On what terms others may use our stories, in one sentence.
+USAGE_TERMS = word("USAGE_TERMS")
 # For how long what somebody typed and did not save is kept.
 UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 
@@ -189,6 +200,11 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt")]
 LOCALE_PATHS = [BASE_DIR / "website" / "locale"]
 FORMAT_MODULE_PATH = ["website.formats"]
+# The ministry's name in each language, or one for all of them.
+MINISTRY_NAMES = {
+    code: word(f"MINISTRY_NAME_{code.upper().replace('-', '_')}", word("MINISTRY_NAME"))
+    for code, _name in LANGUAGES
+}
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -26,13 +26,17 @@ from partnerships.texts import Text, Texts
 
 @dataclass(frozen=True)
 class Tie:
-    """One subject of a story: what it is, its name in the page's language, and its page."""
+    """One subject of a story: what it is, its name in the page's language, and its page.
+
+    `kind` is a partner's: a country, an organisation or a grouping.
+    """
 
     what: str
     heading: str
     slug: str
     name: Text
     address: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def _tie(language: str, what: str, slug: str, partner_kind: str, code: str, name
     if what == "partner":
         texts = Partner(kind=partner_kind, code=code, own_names=texts).name
     address = address_of(f"partnerships:{what}", slug)
-    return Tie(what, str(kind.heading), slug, texts.in_language(language), address)
+    return Tie(what, str(kind.heading), slug, texts.in_language(language), address, partner_kind)
 
 
 def ties_of(edition: Edition, at: datetime) -> list[Tie]:
