@@ -23,8 +23,9 @@ from newsroom.models import (
 from newsroom.models.blocks import PAGE_ADDRESSES
 from newsroom.newsroom_time import in_newsroom_time, newsroom_day
 from newsroom.photo_terms import bars
+from newsroom.plain_words import plain_text
 from newsroom.refusals import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, Reason, permission_reasons
-from newsroom.rendering import photos_shown, plain_text
+from newsroom.rendering import photos_shown
 from newsroom.timing import embargo_reasons, expiry_reasons, past_reasons, scheduled_reasons
 from newsroom.untranslated import untranslated
 from partnerships.models import Person

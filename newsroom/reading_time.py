@@ -8,7 +8,7 @@ syllables as they are written. The story's form counts by the same rule while so
 import math
 import re
 
-from newsroom.rendering import block_text
+from newsroom.plain_words import block_text
 
 # Words a minute. English: silent reading of non-fiction by adults (Brysbaert, Journal of Memory and
 # Language 109, 2019). Vietnamese, in syllables as written: a text has about a fifth more of them than its

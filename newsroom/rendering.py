@@ -1,19 +1,14 @@
 """Rendering: what follows from the content of an edition, made once, when it is published."""
 
-import html
-import re
-
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import strip_tags
 
 from newsroom.anchors import Anchors
 from newsroom.freezing import TIES
 from newsroom.models import Edition, EditionPhoto
+from newsroom.plain_words import block_text
 from newsroom.search.indexing import index_edition
-from newsroom.tables import dressed_tables, tables_as_lines
-
-_BREAKS = re.compile(r"</(?:p|h\d|li|blockquote|figcaption|tr)>|<br ?/?>")
+from newsroom.tables import dressed_tables
 
 
 def _shown(block, anchors, interviewee):
@@ -47,28 +42,6 @@ def body_html(content: dict, language: str) -> str:
             ).strip()
             for block in blocks
         )
-
-
-def plain_text(markup: str) -> str:
-    """Return the words of `markup`, a line for each paragraph and for each row of a table."""
-    text = html.unescape(strip_tags(_BREAKS.sub("\n", tables_as_lines(markup))))
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
-
-
-def block_text(block) -> str:
-    """Return the words of one frozen block."""
-    match block["kind"]:
-        case "rich_text":
-            return plain_text(block["html"])
-        case "photo":
-            return block["caption"]
-        case "pull_quote":
-            return f"{block['quote']} {block['speaker']}".strip()
-        case "question":
-            return block["question"]
-        case "numbered_points":
-            return "\n".join(filter(None, [block["heading"], *block["points"]]))
-    raise ValueError(f"There is no block of the kind {block['kind']!r}.")
 
 
 def derived_columns(content: dict, language: str) -> dict:

@@ -3,7 +3,7 @@
 import re
 
 from newsroom.models import Article, NumberedPoints, PullQuote, Question, RichText
-from newsroom.rendering import plain_text
+from newsroom.plain_words import plain_text
 
 # So many words of the original may stand in a translation: a name, a figure, a title.
 A_NAME = 3

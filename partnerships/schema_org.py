@@ -1,4 +1,7 @@
-"""Events and people as structured data of schema.org, for search engines and other readers of the page."""
+"""The register as structured data of schema.org, for search engines and other readers of its pages.
+
+Each is one node of the graph of its page, which a template writes.
+"""
 
 import datetime
 import zoneinfo
@@ -6,11 +9,20 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from partnerships.dates import iso_date
 from partnerships.event_history import moved_from
-from partnerships.models import Appointment, Event, EventChange, Partner, Person, ProgrammeItem
+from partnerships.ministry import ministry
+from partnerships.models import (
+    Agreement,
+    Appointment,
+    Event,
+    EventChange,
+    Partner,
+    Person,
+    Pillar,
+    ProgrammeItem,
+)
 from partnerships.programme import TakingPart
 
 _STATUS = "https://schema.org/Event"
@@ -27,7 +39,6 @@ def event_data(
     page = settings.SITE_URL + event.get_absolute_url()
     return _without_nothing(
         {
-            "@context": "https://schema.org",
             "@type": "Event",
             "@id": f"{page}#event",
             "identifier": event.uid.urn,
@@ -40,22 +51,29 @@ def event_data(
             "previousStartDate": [iso_date(change.was_from, change.was_precision) for change in moves],
             "eventStatus": _STATUS + _status(event, moves),
             "location": _place(str(event.venue), event.host),
-            "organizer": _country(event.host) if event.host else _ministry(),
-            "about": [_country(partner) for partner in part.partners],
+            "organizer": _host(event.host) if event.host else ministry(),
+            "about": [_partner(partner) for partner in part.partners],
             "attendee": [_person(person, person.post_title) for person in part.delegation],
             "subEvent": [_item(event, item) for item in items if item.day and item.starts_at],
         }
     )
 
 
-def person_data(person: Person, held_now: Iterable[Appointment]) -> dict:
-    """Return `person` as a schema.org Person, in the active language, in the posts of `held_now`."""
+def person_data(person: Person, appointments: Iterable[Appointment], held_now: Iterable[Appointment]) -> dict:
+    """Return `person` as a schema.org Person, in the active language, with the posts of `appointments`.
+
+    Of them `held_now` are held today. A post of a country's is an occupation there, one of an organisation's
+    is work for it: a Country is a place to schema.org, and nobody's employer.
+    """
     held = list(held_now)
-    partners = {post.partner.pk: post.partner for post in (one.post for one in held) if post.partner}
+    bodies = {
+        post.partner.pk: post.partner
+        for post in (one.post for one in held)
+        if post.partner and not _is_country(post.partner)
+    }
     page = settings.SITE_URL + person.get_absolute_url()
     return _without_nothing(
         {
-            "@context": "https://schema.org",
             "@type": "Person",
             "@id": f"{page}#person",
             "identifier": person.uid.urn,
@@ -63,7 +81,76 @@ def person_data(person: Person, held_now: Iterable[Appointment]) -> dict:
             "name": str(person.name),
             "description": str(person.summary),
             "jobTitle": [str(one.post.title) for one in held],
-            "affiliation": [_country(partner) for partner in partners.values()],
+            "worksFor": [_partner(body) for body in bodies.values()],
+            "hasOccupation": [_role(one) for one in appointments],
+        }
+    )
+
+
+def _role(held):
+    """A post with the days between which it was held, the last one included (https://schema.org/Role)."""
+    partner = held.post.partner
+    return _without_nothing(
+        {
+            "@type": "Role",
+            "hasOccupation": _without_nothing(
+                {
+                    "@type": "Occupation",
+                    "name": str(held.post.title),
+                    "url": settings.SITE_URL + held.post.get_absolute_url(),
+                    "occupationLocation": _partner(partner) if _is_country(partner) else None,
+                }
+            ),
+            "startDate": iso_date(held.since, held.since_precision) if held.since else "",
+            "endDate": iso_date(held.until - datetime.timedelta(days=1)) if held.until else "",
+        }
+    )
+
+
+def partner_data(partner: Partner) -> dict:
+    """Return `partner` as a schema.org Country or Organization, in the active language."""
+    code = partner.code if _is_country(partner) else ""
+    return _without_nothing(
+        {
+            **_partner(partner),
+            "alternateName": partner.short_name,
+            "identifier": {"@type": "PropertyValue", "propertyID": "ISO 3166-1", "value": code}
+            if code
+            else None,
+        }
+    )
+
+
+def pillar_data(pillar: Pillar) -> dict:
+    """Return `pillar` as a schema.org DefinedTerm, in the active language: a word of the ministry's own."""
+    page = settings.SITE_URL + pillar.get_absolute_url()
+    return _without_nothing(
+        {
+            "@type": "DefinedTerm",
+            "@id": f"{page}#pillar",
+            "url": page,
+            "name": str(pillar.name),
+            "description": str(pillar.summary),
+        }
+    )
+
+
+def agreement_data(agreement: Agreement, partners: Iterable[Partner], pillars: Iterable[Pillar]) -> dict:
+    """Return `agreement` as a schema.org CreativeWork, in the active language.
+
+    It is no Legislation: a declaration or a memorandum binds nobody by law.
+    """
+    page = settings.SITE_URL + agreement.get_absolute_url()
+    return _without_nothing(
+        {
+            "@type": "CreativeWork",
+            "@id": f"{page}#agreement",
+            "identifier": agreement.uid.urn,
+            "url": page,
+            "name": str(agreement.title),
+            "description": str(agreement.summary),
+            "genre": agreement.get_kind_display(),
+            "about": [*map(_partner, partners), *({"@id": pillar_data(one)["@id"]} for one in pillars)],
         }
     )
 
@@ -106,7 +193,7 @@ def _end(item, zone):
 
 def _place(venue, host):
     if not venue:
-        return _country(host) if host else None
+        return _partner(host) if host else None
     address = {"@type": "PostalAddress", "addressCountry": host.code} if _is_country(host) else None
     return _without_nothing({"@type": "Place", "name": venue, "address": address})
 
@@ -115,17 +202,16 @@ def _is_country(partner):
     return partner is not None and partner.kind == Partner.Kind.COUNTRY
 
 
-def _country(partner):
+def _partner(partner):
+    page = settings.SITE_URL + partner.get_absolute_url()
     kind = "Country" if _is_country(partner) else "Organization"
-    return {
-        "@type": kind,
-        "name": str(partner.name),
-        "url": settings.SITE_URL + partner.get_absolute_url(),
-    }
+    return {"@type": kind, "@id": f"{page}#partner", "name": str(partner.name), "url": page}
 
 
-def _ministry():
-    return {"@type": "GovernmentOrganization", "name": _("The foreign ministry"), "url": settings.SITE_URL}
+def _host(partner):
+    """Who holds an event. That is a person or an organisation, so that of a country its state is meant."""
+    page = settings.SITE_URL + partner.get_absolute_url()
+    return {"@type": "Organization", "name": str(partner.name), "url": page}
 
 
 def _person(person, post):

@@ -53,6 +53,17 @@ ACCESSIBILITY_CONTACT = word("ACCESSIBILITY_CONTACT")
 WEBSUB_HUB = word("WEBSUB_HUB")
 if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
     raise ImproperlyConfigured(f"WEBSUB_HUB={WEBSUB_HUB!r} is no address. It begins with https://.")
+# Who publishes, as machines are told: in structured data, cards, robots' files and what agencies fetch.
+SITE_NAME = word("SITE_NAME", "Communiqué")
+# A picture of at least 112 pixels each way: a path below static/, or an absolute address.
+SITE_LOGO = word("SITE_LOGO", "site/logo.png")
+MINISTRY_URL = word("MINISTRY_URL", SITE_URL + "/")
+MINISTRY_ADDRESS = word("MINISTRY_ADDRESS")
+NEWSROOM_CONTACT = word("NEWSROOM_CONTACT")
+# To whom a hole in the site's safety is told: mail or web addresses, the best one first.
+SECURITY_CONTACT = words("SECURITY_CONTACT")
+# On what terms others may use our stories, in one sentence.
+USAGE_TERMS = word("USAGE_TERMS")
 # For how long what somebody typed and did not save is kept.
 UNSAVED_WORK_DAYS = whole_number("UNSAVED_WORK_DAYS", 30)
 
@@ -195,6 +206,11 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt")]
 LOCALE_PATHS = [BASE_DIR / "website" / "locale"]
 FORMAT_MODULE_PATH = ["website.formats"]
+# The ministry's name in each language, or one for all of them.
+MINISTRY_NAMES = {
+    code: word(f"MINISTRY_NAME_{code.upper().replace('-', '_')}", word("MINISTRY_NAME"))
+    for code, _name in LANGUAGES
+}
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

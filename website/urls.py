@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from newsroom.imaging.serving import rendition
-from newsroom.public import sitemap_images
+from newsroom.public import for_robots, oembed, sitemap_images, sitemaps
 
 
 @require_safe
@@ -34,7 +34,19 @@ urlpatterns = [
     # Browsers ask for it unbidden, on pages that name no icon: the stock admin's, a feed's.
     path("favicon.ico", favicon),
     path("healthz", healthz, name="healthz"),
-    path("robots.txt", sitemap_images.robots, name="robots"),
+    path("robots.txt", for_robots.robots, name="robots"),
+    path("humans.txt", for_robots.humans, name="humans"),
+    path("security.txt", for_robots.security_at_the_root),
+    path(".well-known/security.txt", for_robots.security, name="security"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    re_path(
+        rf"^sitemap-({'|'.join(sitemaps.KINDS)})-([1-9][0-9]{{0,5}})\.xml$",
+        sitemaps.of_kind,
+        name="sitemap_of_kind",
+    ),
     path("sitemap-images.xml", sitemap_images.index, name="sitemap_images"),
     re_path(
         r"^sitemap-images-(?P<name>[0-9]{4}-[0-9]{2}(?:-[1-9][0-9]?)?)\.xml$",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.freezing import blocks_of
 from newsroom.models import NumberedPoints, PhotoBlock, PullQuote, Question, RichText
-from newsroom.rendering import plain_text
+from newsroom.plain_words import plain_text
 
 
 def body_text(article) -> str:

@@ -24,7 +24,7 @@ from newsroom.newsroom_time import newsroom_day, newsroom_zone
 from newsroom.public.pages import absolute
 from partnerships.addresses import address_of
 from partnerships.changes import last_change
-from partnerships.composed import composed
+from partnerships.composed import composed, one_after_another
 
 # What a file may hold by the protocol: so many pages, each with so many pictures.
 STORIES = 50_000
@@ -41,25 +41,23 @@ def _languages() -> list[str]:
 
 @composed
 def _first(language, at):
-    dates = Edition.objects.live(at).in_language(language).order_by("first_public_from", "pk")
-    return dates.values_list("first_public_from", flat=True)[:1]
+    return Edition.objects.live(at).in_language(language).order_by("first_public_from", "pk").values("pk")[:1]
 
 
 @composed
 def _last(language, at):
-    dates = Edition.objects.live(at).in_language(language).order_by("-first_public_from", "-pk")
-    return dates.values_list("first_public_from", flat=True)[:1]
+    return (
+        Edition.objects.live(at).in_language(language).order_by("-first_public_from", "-pk").values("pk")[:1]
+    )
 
 
 def months(at: datetime.datetime) -> list[datetime.date]:
     """Return the months from that of the first live story to that of the last, by their first days.
 
-    Each end is looked up in an index, in each language: two queries for each.
+    Each end is looked up in an index, in each language: one query for all.
     """
-    found = [
-        *(date for language in _languages() for date in _first(language, at)),
-        *(date for language in _languages() for date in _last(language, at)),
-    ]
+    ends = one_after_another(*(end.written(code, at) for code in _languages() for end in (_first, _last)))
+    found = list(Edition.objects.filter(pk__in=ends).order_by().values_list("first_public_from", flat=True))
     if not found:
         return []
     day, last = newsroom_day(min(found)).replace(day=1), newsroom_day(max(found))
@@ -120,14 +118,16 @@ def _answer(root: str, namespaces: str, entries: Iterable[str], at: datetime.dat
     return response
 
 
+def paths(at: datetime.datetime) -> list[str]:
+    """Return the paths of the months' files."""
+    return [address(month, number) for month, number in _files(months(at), at)]
+
+
 @require_safe
 def index(request):
     """The index of the months' files."""
     at = timezone.now()
-    entries = (
-        f"<sitemap><loc>{absolute(address(month, number))}</loc></sitemap>\n"
-        for month, number in _files(months(at), at)
-    )
+    entries = (f"<sitemap><loc>{absolute(path)}</loc></sitemap>\n" for path in paths(at))
     return _answer("sitemapindex", f'xmlns="{_SITEMAP}"', entries, at)
 
 
@@ -179,20 +179,3 @@ def _story(photos):
         f"<image:image><image:loc>{escape(absolute(place))}</image:loc></image:image>\n" for place in images
     )
     return f"<url><loc>{escape(page)}</loc>\n{shown}</url>\n"
-
-
-@require_safe
-def robots(request):
-    """What robots are asked to leave, and where the pictures are listed (RFC 9309)."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /preview/",
-        *(f"Disallow: /{code}/photos/*/download/" for code in _languages()),
-        "",
-        f"Sitemap: {absolute(reverse('sitemap_images'))}",
-        "",
-    ]
-    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=3600"
-    return response

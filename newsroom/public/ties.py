@@ -1,6 +1,6 @@
 """What a story is about, as far as the public may know it: one query for all five kinds of ties."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -31,8 +31,8 @@ from partnerships.world import flag_of
 class Tie:
     """One subject of a story: what it is, its name in the page's language, and its page.
 
-    A partner has the static file of its `flag`, a pillar its `colour`, a person the `post` held on the story's
-    day; each is empty where there is none.
+    A partner has its `kind` (a country, an organisation or a grouping) and the static file of its `flag`, a
+    pillar its `colour`, a person the `post` held on the story's day; each is empty where there is none.
     """
 
     what: str
@@ -43,7 +43,8 @@ class Tie:
     address: str
     flag: str = ""
     colour: str = ""
-    post: Text = Text("")
+    post: Text = field(default_factory=lambda: Text(""))
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def _tie(language: str, what, number, slug, partner_kind, code, colour, names, p
         flag=flag,
         colour=colour,
         post=Texts(post or {}).in_language(language),
+        kind=partner_kind,
     )
 
 

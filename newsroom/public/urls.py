@@ -2,9 +2,11 @@ from django.urls import include, path, register_converter
 
 from newsroom.public import (
     accessibility,
+    cards,
     front,
     galleries,
     lists,
+    ninjs,
     photo_stories,
     photos,
     press,
@@ -27,12 +29,16 @@ class Hex:
 
 
 register_converter(Hex, "hex")
+register_converter(cards.Digest, "digest")
 
 app_name = "newsroom"
 urlpatterns = [
     path("", front.front, name="front"),
     path("sections/<slug:slug>/", lists.section, name="section"),
+    path("card-<digest:digest>.png", cards.site_card, name="site_card"),
     path("stories/<slug:slug>/", stories.story, name="story"),
+    path("stories/<slug:slug>/card-<digest:digest>.png", cards.story_card, name="story_card"),
+    path("stories/<slug:slug>/ninjs.json", ninjs.story, name="ninjs"),
     path("interviews/", lists.interviews, name="interviews"),
     path("photo-stories/", photo_stories.photo_stories, name="photo_stories"),
     path("photos/<hex:uid>/", photos.photo, name="photo"),

@@ -1,7 +1,6 @@
 """What stands around every public page: where one can go, in which languages, and the page's own address."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from newsroom.public.canonical import canonical
 from newsroom.public.places import sections_in_order
 from partnerships.addresses import address_of
 
@@ -124,9 +124,6 @@ def front_page(language: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def page_address(context) -> str:
-    """The page's canonical address: absolute, with the one parameter that changes what it shows."""
+    """The page's canonical address: absolute, with the parameters that make it another page of a list."""
     request = context.get("request")
-    if request is None:
-        return settings.SITE_URL + "/"
-    before = request.GET.get("before")
-    return settings.SITE_URL + request.path + (f"?{urlencode({'before': before})}" if before else "")
+    return settings.SITE_URL + "/" if request is None else canonical(request)

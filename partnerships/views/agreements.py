@@ -23,6 +23,7 @@ from partnerships.models import (
 )
 from partnerships.paging import page_of
 from partnerships.progress import progress_of
+from partnerships.schema_org import agreement_data
 from partnerships.signing import our_side, sides_of
 from partnerships.views.pages import find, page, today
 
@@ -130,7 +131,10 @@ def agreement(request, slug):
     texts = rows_of(AgreementText, found.texts_told)
     for one in texts:
         one.agreement = found
+    partners = _by_name(rows_of(Partner, found.partners_told))
+    pillars = sorted(rows_of(Pillar, found.pillars_told), key=lambda pillar: (pillar.order, pillar.slug))
     context = {
+        "structured": agreement_data(found, partners, pillars),
         "agreement": found,
         "steps": _in_order(rows_of(AgreementStep, found.steps_told)),
         "today": day,
@@ -145,10 +149,8 @@ def agreement(request, slug):
         "commitments": commitments,
         "story_numbers": stories,
         "progress": progress_of(commitments, day),
-        "partners": _by_name(rows_of(Partner, found.partners_told)),
-        "pillars": sorted(
-            rows_of(Pillar, found.pillars_told), key=lambda pillar: (pillar.order, pillar.slug)
-        ),
+        "partners": partners,
+        "pillars": pillars,
         "periods": found.periods.live(at).select_related("partner", "level"),
         "page_title": found.short_name or str(found.title),
         "page_description": str(found.summary) or str(found.title),

@@ -109,7 +109,7 @@ def event(request, slug):
         "agreements": _agreements(found, items, at),
         "story_numbers": [pk for item in items for pk in item.story_pks],
         "changes": history(found, changes),
-        "data": event_data(found, part, items, changes),
+        "structured": event_data(found, part, items, changes),
         "page_title": str(found.title),
         "page_description": str(found.summary) or f"{found.get_kind_display()}, {found.days}",
     }

@@ -12,6 +12,7 @@ from partnerships.diary import beginnings
 from partnerships.dossier import dossier
 from partnerships.level_history import stage_now, stages
 from partnerships.models import PartnershipPeriod
+from partnerships.schema_org import partner_data
 from partnerships.timeline import timeline, years_between
 from partnerships.views.day_asked import day_asked
 from partnerships.views.pages import page, today
@@ -95,6 +96,7 @@ def partner(request, slug):
             more_steps=found.has_more_steps,
         ),
         "address_query": f"?on={asked.day.isoformat()}" if asked.is_past else "",
+        "structured": partner_data(found.partner),
         "page_title": str(found.partner.name),
         "page_description": _description(found.partner),
     }

@@ -113,7 +113,7 @@ def person(request, slug):
         "coming": coming,
         "past": past,
         "agreements": _signed(found, at, day),
-        "structured": person_data(found, posts_now),
+        "structured": person_data(found, appointments, posts_now),
         "page_title": str(found.name),
         "page_description": str(found.summary)
         or _("%(name)s: posts, events and news.") % {"name": found.name},

@@ -25,6 +25,7 @@ from partnerships.models import (
     PartnershipPillar,
     Pillar,
 )
+from partnerships.schema_org import pillar_data
 from partnerships.views.pages import find, page, today
 
 COMMITMENTS = 12
@@ -112,6 +113,7 @@ def pillar(request, slug):
         "agreements": agreements.latest_first(steps)[:AGREEMENTS],
         "commitments": _open_commitments(found, at, day),
         "choice": f"?pillar={found.slug}",
+        "structured": pillar_data(found),
         "page_title": str(found.name),
         "page_description": str(found.summary),
     }

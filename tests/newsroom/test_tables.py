@@ -1,8 +1,9 @@
 """Tables in a story's prose, from the form's cleaner to the page, the plain text and the feeds."""
 
 from newsroom.models import RichText
+from newsroom.plain_words import plain_text
 from newsroom.public.feeds.addresses import with_absolute_addresses
-from newsroom.rendering import body_html, plain_text
+from newsroom.rendering import body_html
 from newsroom.tables import dressed_tables
 
 TRADE = (

@@ -107,7 +107,7 @@ def test_no_photo_of_what_is_not_public_is_in_it(
     withdraw(kept, "It was wrong too.")
     html = client.get(ADDRESS).content.decode()
     assert shown(html) == []
-    assert "ImageObject" not in html
+    assert "#photo" not in html
     assert "Older photos" not in html
     clock.shift(3600)
     assert "Later." in client.get(ADDRESS).content.decode()

@@ -16,7 +16,8 @@ SITE = "http://127.0.0.1:8000"
 def data(html):
     """The images in the page's JSON-LD."""
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
-    return json.loads(block[1])["@graph"] if block else []
+    graph = json.loads(block[1])["@graph"] if block else []
+    return [node for node in graph if node["@type"] == "ImageObject"]
 
 
 @pytest.fixture

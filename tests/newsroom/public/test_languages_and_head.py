@@ -84,7 +84,7 @@ def test_there_is_nothing_inline_and_nothing_from_elsewhere(client, both):
     for address in ["/en/", "/vi/", "/en/stories/two-ministers-meet/", "/en/sections/politics/"]:
         page = html(client, address)
         assert "<style" not in page
-        assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+        assert not re.search(r'<script(?![^>]*\bsrc=)(?! type="application/ld\+json")', page)
         assert not re.search(r'\sstyle="', page)
         assert not re.search(r'(?:src|srcset)="https?:', page)
         assert not re.search(r'<link rel="(?:stylesheet|preload|icon)" href="(?!/static/)', page)

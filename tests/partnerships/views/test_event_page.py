@@ -159,13 +159,13 @@ def test_a_full_page_takes_eight_queries_however_much_there_is_of_each(
 
 
 def data(page):
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
+    written = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
+    return next(node for node in written["@graph"] if node["@type"] == "Event")
 
 
 def test_an_event_is_told_as_structured_data(register, words):
     told = data(words(VISIT))
 
-    assert told["@context"] == "https://schema.org"
     assert told["@type"] == "Event"
     assert told["identifier"] == register.visit.uid.urn
     assert told["name"] == "Visit to Tokyo"

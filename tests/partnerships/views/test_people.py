@@ -157,11 +157,12 @@ def test_the_data_about_a_person_cannot_end_its_element(register, words):
     page = words("people/minister/")
 
     assert "<script>alert" not in page
-    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
-    assert data["@type"] == "Person"
+    written = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
+    data = next(node for node in written["@graph"] if node["@type"] == "Person")
     assert data["name"] == "</script><script>alert(1)</script> & Aoki"
     assert data["jobTitle"] == ["Foreign Minister"]
-    assert data["affiliation"][0]["name"] == "Japan"
+    occupation = data["hasOccupation"][0]["hasOccupation"]
+    assert occupation["occupationLocation"]["name"] == "Japan"
 
 
 @pytest.fixture
