@@ -49,7 +49,7 @@ class EditionQuerySet(models.QuerySet):
     def lately_in(self, language):
         """Return the editions in `language`, to be read from the end of an index of moments.
 
-        With the plain condition SQLite takes an index of languages instead, and sorts all that it finds there.
+        With the plain condition SQLite takes an index of languages instead, and sorts all that is there.
         """
         return self.alias(said_in=Coalesce("language", Value(""))).filter(said_in=language)
 
