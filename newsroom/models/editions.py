@@ -5,7 +5,8 @@ from datetime import datetime
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,13 @@ class EditionQuerySet(models.QuerySet):
         """Return the editions in `language`, such as "vi"."""
         return self.filter(language=language)
 
+    def lately_in(self, language):
+        """Return the editions in `language`, to be read from the end of an index of moments.
+
+        With the plain condition SQLite takes an index of languages instead, and sorts all that is there.
+        """
+        return self.alias(said_in=Coalesce("language", Value(""))).filter(said_in=language)
+
     def about(self, subject):
         """Return the editions tied to `subject`: a partner, pillar, event, person or agreement.
 
@@ -74,7 +82,7 @@ class EditionQuerySet(models.QuerySet):
 
     def in_one_order(self):
         """Order by the story's date and then by the story, so that none of its editions moves it at all."""
-        return self.order_by(f"-{self._date}", "-article")
+        return self.order_by(f"-{self._date}", "-article_id")
 
     def below(self, moment, article):
         """Return those that come after the story `article` (its number) of `moment` in `in_one_order()`."""

@@ -24,7 +24,7 @@ KEPT = timedelta(days=30)
 
 # How many editions are told of together, and how many requests run side by side.
 EDITIONS = 500
-AT_ONCE = 16
+AT_ONCE = 8
 # Whoever takes up a row has it for so long; a pass ends well before.
 LEASE = timedelta(seconds=60)
 LONGEST_PASS = 40  # seconds

@@ -30,9 +30,10 @@ class CorrectionFeed(StoryFeed):
         return Channel(_("Corrections"), description, reverse("newsroom:front"), Edition.objects.all())
 
     def window(self, channel, language, at, place):
-        written = Edition.objects.in_language(language)
+        written = Edition.objects.lately_in(language)
         # One that ended as it began was never public.
-        found = written.filter(change=Edition.Change.CORRECTION, public_from__lte=at)
+        found = Edition.objects.in_language(language)
+        found = found.filter(change=Edition.Change.CORRECTION, public_from__lte=at)
         found = found.exclude(public_until=F("public_from"))
         if place.before:
             moment, pk = place.before.moment, place.before.pk

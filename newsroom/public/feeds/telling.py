@@ -62,13 +62,13 @@ def _topics(stories: list[Edition], language: str) -> dict[int, list[Topic]]:
     # A partner is the topic of many stories: each is made once from its columns.
     ties = EditionPartner.objects.filter(edition__in=stories).order_by("pk")
     columns = ("partner__slug", "partner__kind", "partner__code", "partner__own_names")
-    for story, slug, kind, code, own_names in ties.values_list("edition", *columns):
+    for pk, slug, kind, code, own_names in ties.values_list("edition", *columns):
         if slug not in seen:
             seen[slug] = topic(Partner(slug=slug, kind=kind, code=code, own_names=own_names))
-        found[story].append(seen[slug])
+        found[pk].append(seen[slug])
     pillars = EditionPillar.objects.filter(edition__in=stories).order_by("pk")
-    for story, slug, name in pillars.values_list("edition", "pillar__slug", "pillar__name"):
-        found[story].append(topic(Pillar(slug=slug, name=name)))
+    for pk, slug, name in pillars.values_list("edition", "pillar__slug", "pillar__name"):
+        found[pk].append(topic(Pillar(slug=slug, name=name)))
     return found
 
 

@@ -135,7 +135,7 @@ def window_of(stories: EditionQuerySet, language: str, at: datetime.datetime, pl
     standing = stories.in_force(at).in_language(language)
     parts = [_from(standing, place)]
     if place.is_newest:
-        written, since = Edition.objects.in_language(language), at - LATELY
+        written, since = Edition.objects.lately_in(language), at - LATELY
         told = Q(change=Edition.Change.WITHDRAWAL) | Q(major_change_at__gt=since)
         moved = written.filter(told, public_from__gt=since, public_from__lte=at).order_by("-public_from")
         come = written.filter(
@@ -148,7 +148,7 @@ def window_of(stories: EditionQuerySet, language: str, at: datetime.datetime, pl
             for rows in (moved, come)
         ]
     asked = one_after_another(*(part.query.sql_with_params() for part in parts))
-    written = Edition.objects.in_language(language)
+    written = Edition.objects.lately_in(language)
     found = (
         Edition.objects.filter(pk__in=asked)
         .annotate(moved=Subquery(written.moves(at)[:1]), came=Subquery(written.arrivals(at)[:1]))

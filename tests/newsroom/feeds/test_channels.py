@@ -1,4 +1,5 @@
 import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -27,12 +28,16 @@ def forum():
     )
 
 
-def test_the_feed_of_the_site_says_what_it_is(clock, read, make_story, publish):
+def test_the_feed_of_the_site_says_what_it_is(clock, client, read, make_story, publish):
     publish(make_story())
 
     feed = read()
 
     assert feed.response["Content-Type"] == "application/xml; charset=utf-8"
+    # A browser shows it as a page, with a style sheet from here.
+    assert b'<?xml-stylesheet type="text/css" href="/static/site/feed.css"?>' in feed.response.content
+    [explained] = feed.channel.iter("{http://www.w3.org/1999/xhtml}a")
+    assert client.get(urlsplit(explained.get("href")).path).status_code == 200
     assert not feed.parsed.bozo
     assert feed.parsed.version == "rss20"
     assert feed.text("title") == "Communiqué"

@@ -108,7 +108,7 @@ def test_people_and_agreements_of_the_latest_stories_are_listed_once_they_are_an
 
     assert "/en/feeds/people/known.rss" in page
     assert "/en/feeds/agreements/signed.json" in page
-    assert "hidden" not in page
+    assert "people/hidden" not in page
     assert client.get("/en/feeds/people/hidden.rss").status_code == 404
     assert b"<item>" in client.get("/en/feeds/people/known.rss").content
     assert client.get("/en/feeds/kinds/news.json").json()["items"]

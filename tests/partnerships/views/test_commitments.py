@@ -8,7 +8,9 @@ import icalendar
 import pytest
 import vobject
 
+from partnerships.feeds import FORMATS, address_in
 from partnerships.models import Agreement, Commitment, CommitmentEntry, Partner
+from tests.newsroom.feeds import rules
 from tests.register import LONG_AGO
 
 FEEDS = [
@@ -158,6 +160,13 @@ def test_a_reader_of_feeds_hears_of_each_entry_once_and_asks_again(client, regis
     for header, value in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
         again = client.get(f"/en/{address}", headers={header: first[value]})
         assert (again.status_code, again.content) == (304, b"")
+    for form in FORMATS:
+        other = client.get(f"/en/{address_in(form, address)}")
+        rules.check(form, other.content)
+        assert register.entry.uid.urn in other.content.decode()
+        assert "In progress: Open a hospital" in other.content.decode()
+        tag = {"If-None-Match": other["ETag"]}
+        assert client.get(other.request["PATH_INFO"], headers=tag).status_code == 304
 
 
 def test_a_copy_that_still_stands_costs_two_queries_at_most(client, register, django_assert_max_num_queries):
