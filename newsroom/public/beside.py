@@ -1,7 +1,7 @@
 """What stands beside a story: the stories related to it, and those before and after it on an event.
 
-All of it is one query, in parts that each take a few rows from the end of an index: the newest stories on each
-of the story's ties, those that the desk chose, and the next ones on either side in each of its events.
+All of it is one query, in parts that each take a few rows from the end of an index: the newest stories on
+each of the story's ties, those that the desk chose, and the next ones on either side in each of its events.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ COLUMNS = ("id", "translation_group", "language", "slug", "kind", "headline", "f
 
 @dataclass(frozen=True)
 class Coverage:
-    """The place of a story in the coverage of one event: the story `before` it by date, and the one `after`."""
+    """A story's place in the coverage of one event: the story `before` it by date, and the one `after`."""
 
     event: Tie
     before: Edition | None
@@ -164,9 +164,9 @@ def ranked(stories) -> list[Edition]:
 def _coverage(by_part, ties) -> Coverage | None:
     """The coverage of the one event that a reader of the story most likely follows.
 
-    Of several events that is the one with the fewest stories: talks on one day of a visit rather than the visit,
-    which is told in many more, and whose next story may be about something else. Stories are counted among the
-    newest that were looked at, so that events with very many are equal: then the first by name.
+    Of several events that is the one with the fewest stories: talks on one day of a visit rather than the
+    visit, which is told in many more, and whose next story may be about something else. Stories are counted
+    among the newest that were looked at, so that events with very many are equal: then the first by name.
     """
     covered = []
     for number, tie in enumerate(ties):

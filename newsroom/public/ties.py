@@ -17,8 +17,8 @@ from newsroom.models import (
     EditionPerson,
     EditionPillar,
 )
-from partnerships.addresses import address_of
 from newsroom.newsroom_time import newsroom_day
+from partnerships.addresses import address_of
 from partnerships.composed import Composed, composed
 from partnerships.diary import beginnings
 from partnerships.folding import fold
@@ -26,13 +26,15 @@ from partnerships.models import Agreement, Appointment, Event, Partner, Person, 
 from partnerships.texts import Text, Texts, TextsField
 from partnerships.world import flag_of
 
+NO_TEXT = Text("")
+
 
 @dataclass(frozen=True)
 class Tie:
     """One subject of a story: what it is, its name in the page's language, and its page.
 
-    A partner has the static file of its `flag`, a pillar its `colour`, a person the `post` held on the story's
-    day; each is empty where there is none.
+    A partner has the static file of its `flag`, a pillar its `colour`, a person the `post` held on the day of
+    the story; each is empty where there is none.
     """
 
     what: str
@@ -43,7 +45,7 @@ class Tie:
     address: str
     flag: str = ""
     colour: str = ""
-    post: Text = Text("")
+    post: Text = NO_TEXT
 
 
 @dataclass(frozen=True)
