@@ -122,18 +122,14 @@ def _asked(parts, ties) -> list:
 
 
 def _shared(ties) -> tuple[str, list]:
-    """The number of the ties that a found story has, as SQL: it asks for a story's own few rows."""
-    quote, counts, values = connection.ops.quote_name, [], []
-    for what, kind in KINDS.items():
-        if numbers := [tie.pk for tie in ties if tie.what == what]:
-            table = quote(kind.through._meta.db_table)
-            column = quote(kind.through._meta.get_field(what).column)
-            places = ", ".join(["%s"] * len(numbers))
-            counts.append(
-                f"(SELECT COUNT(*) FROM {table} WHERE edition_id = found.id AND {column} IN ({places}))"  # noqa: S608
-            )
-            values += numbers
-    return " + ".join(counts) or "0", values
+    """How many of `ties` a found story has, as SQL: each is looked for among that story's own few rows."""
+    quote, each = connection.ops.quote_name, []
+    for tie in ties:
+        through = KINDS[tie.what].through._meta
+        table, column = quote(through.db_table), quote(through.get_field(tie.what).column)
+        its = f"SELECT 1 FROM {table} WHERE edition_id = found.id AND {column} = %s"  # noqa: S608
+        each.append(f"CASE WHEN EXISTS ({its}) THEN 1 ELSE 0 END")
+    return " + ".join(each) or "0", [tie.pk for tie in ties]
 
 
 def _sorted_out(rows, ties, language, group) -> Beside:
