@@ -3,6 +3,7 @@
 They are made when a story is published, from its words. A question's own is kept by the desk (its `anchor`).
 """
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ _ADDRESSED = re.compile(r'<(?P<name>h[23]) id="(?P<anchor>[^"]+)">(?P<inside>.*?
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading of a body: its level (2 or 3), its address on the page, and its words as HTML without tags."""
+    """One heading of a body: its level (2 or 3), its address on the page, its words as HTML without tags."""
 
     level: int
     anchor: str
@@ -77,7 +78,7 @@ class Anchors:
 
 
 def _words(markup):
-    return strip_tags(markup.replace("<br", " <br").replace("</p>", "</p> "))
+    return html.unescape(strip_tags(markup.replace("<br", " <br").replace("</p>", "</p> ")))
 
 
 def headings_in(body_html: str) -> list[Heading]:

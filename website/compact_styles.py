@@ -1,9 +1,10 @@
-"""Static files as they are served: style sheets without their comments and spacing, then hashed and compressed.
+"""Static files as they are served: style sheets without comments and spacing, then hashed and compressed.
 
-The sheets are written to be read, and a fifth of what a reader would fetch of them is for their authors alone.
+The sheets are written to be read; a fifth of what a reader would fetch of them is for their authors alone.
 """
 
 import re
+from pathlib import Path
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -25,10 +26,8 @@ class CompactStaticFiles(CompressedManifestStaticFilesStorage):
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
             for name in filter(_is_ours, paths):
-                with open(self.path(name), encoding="utf-8") as collected:
-                    sheet = compact(collected.read())
-                with open(self.path(name), "w", encoding="utf-8") as collected:
-                    collected.write(sheet)
+                sheet = Path(self.path(name))
+                sheet.write_text(compact(sheet.read_text("utf-8")), "utf-8")
                 # What is hashed is what was collected here, not the file that it was collected from.
                 paths[name] = (self, name)
         yield from super().post_process(paths, dry_run, **options)

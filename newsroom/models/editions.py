@@ -108,7 +108,8 @@ class EditionQuerySet(models.QuerySet):
         told = self.filter(public_from__lte=at, change__in=changes).exclude(change_note="")
         # An edition that ended as it began was never public.
         told = told.exclude(public_until=F("public_from"))
-        return told.only("uid", "number", "change", "change_note", "public_from").order_by("-public_from", "-pk")
+        told = told.only("uid", "number", "change", "change_note", "public_from")
+        return told.order_by("-public_from", "-pk")
 
     def moves(self, at=None):
         """Return when something was published, changed or withdrawn up to `at`, the latest first."""

@@ -1,7 +1,7 @@
 """What stands beside a story: the stories related to it, and those before and after it on an event.
 
-All of it is one query, in parts that each take a few rows from the end of an index: the newest stories on each
-of the story's ties, those that the desk chose, and the next ones on either side in each of its events.
+All of it is one query, in parts that each take a few rows from the end of an index: the newest stories on
+each of the story's ties, those that the desk chose, and the next ones on either side in each of its events.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ COLUMNS = ("id", "translation_group", "language", "slug", "kind", "headline", "f
 
 @dataclass(frozen=True)
 class Coverage:
-    """The place of a story in the coverage of one event: the story `before` it by date, and the one `after`."""
+    """A story's place in the coverage of one event: the story `before` it by date, and the one `after`."""
 
     event: Tie
     before: Edition | None
@@ -122,18 +122,14 @@ def _asked(parts, ties) -> list:
 
 
 def _shared(ties) -> tuple[str, list]:
-    """The number of the ties that a found story has, as SQL: it asks for a story's own few rows."""
-    quote, counts, values = connection.ops.quote_name, [], []
-    for what, kind in KINDS.items():
-        if numbers := [tie.pk for tie in ties if tie.what == what]:
-            table = quote(kind.through._meta.db_table)
-            column = quote(kind.through._meta.get_field(what).column)
-            places = ", ".join(["%s"] * len(numbers))
-            counts.append(
-                f"(SELECT COUNT(*) FROM {table} WHERE edition_id = found.id AND {column} IN ({places}))"  # noqa: S608
-            )
-            values += numbers
-    return " + ".join(counts) or "0", values
+    """How many of `ties` a found story has, as SQL: each is looked for among that story's own few rows."""
+    quote, each = connection.ops.quote_name, []
+    for tie in ties:
+        through = KINDS[tie.what].through._meta
+        table, column = quote(through.db_table), quote(through.get_field(tie.what).column)
+        its = f"SELECT 1 FROM {table} WHERE edition_id = found.id AND {column} = %s"  # noqa: S608
+        each.append(f"CASE WHEN EXISTS ({its}) THEN 1 ELSE 0 END")
+    return " + ".join(each) or "0", [tie.pk for tie in ties]
 
 
 def _sorted_out(rows, ties, language, group) -> Beside:
@@ -164,9 +160,9 @@ def ranked(stories) -> list[Edition]:
 def _coverage(by_part, ties) -> Coverage | None:
     """The coverage of the one event that a reader of the story most likely follows.
 
-    Of several events that is the one with the fewest stories: talks on one day of a visit rather than the visit,
-    which is told in many more, and whose next story may be about something else. Stories are counted among the
-    newest that were looked at, so that events with very many are equal: then the first by name.
+    Of several events that is the one with the fewest stories: talks on one day of a visit rather than the
+    visit, which is told in many more, and whose next story may be about something else. Stories are counted
+    among the newest that were looked at, so that events with very many are equal: then the first by name.
     """
     covered = []
     for number, tie in enumerate(ties):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from newsroom.models import Edition
 from newsroom.anchors import headings_in
+from newsroom.models import Edition
 from newsroom.public.addresses import leads_to, moved_from, standing_at, translations_of
 from newsroom.public.beside import RELATED, beside
 from newsroom.public.breadcrumbs import crumb, trail
@@ -75,7 +75,7 @@ def story_context(edition: Edition, ties: list[Tie], now: datetime) -> dict:
         "contents": _contents(edition, words),
         "permanent_address": absolute(edition.get_absolute_url()),
         "reading_minutes": minutes(words, language),
-        "photo_terms": _shown_photos(edition, content),
+        "photo_terms": _photo_terms(edition, content),
         "other_languages": [_invitation(code, address) for code, address in around["translations"].items()],
         "page_title": seo.get("title") or edition.headline,
         "page_description": seo.get("description") or edition.standfirst,
@@ -202,7 +202,9 @@ def _breadcrumbs(edition):
     )
 
 
-def _shown_photos(edition, content):
-    """The photos of the story, each once, for the list of whose they are."""
+def _photo_terms(edition, content):
+    """Whose the story's photos are and on what terms, one photo for all that say the same of it."""
     photos = [edition.lead_photo, *(block for block in _blocks(content) if block["kind"] == "photo")]
-    return list({photo["uid"]: photo for photo in photos if photo}.values())
+    # What came to be frozen later, older editions do not say.
+    terms = ("credit", "copyright", "licence", "licence_url")
+    return list({tuple(photo.get(term) for term in terms): photo for photo in photos if photo}.values())

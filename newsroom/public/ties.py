@@ -1,6 +1,6 @@
 """What a story is about, as far as the public may know it: one query for all five kinds of ties."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -17,14 +17,16 @@ from newsroom.models import (
     EditionPerson,
     EditionPillar,
 )
-from partnerships.addresses import address_of
 from newsroom.newsroom_time import newsroom_day
+from partnerships.addresses import address_of
 from partnerships.composed import Composed, composed
 from partnerships.diary import beginnings
 from partnerships.folding import fold
 from partnerships.models import Agreement, Appointment, Event, Partner, Person, Pillar
 from partnerships.texts import Text, Texts, TextsField
 from partnerships.world import flag_of
+
+NO_TEXT = Text("")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Tie:
     address: str
     flag: str = ""
     colour: str = ""
-    post: Text = field(default_factory=lambda: Text(""))
+    post: Text = NO_TEXT
     kind: str = ""
 
 
