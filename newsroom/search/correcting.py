@@ -6,14 +6,14 @@ from itertools import islice, product
 
 from newsroom.search import spelling
 from newsroom.search.asking import Asked, read
-from newsroom.search.engines import Question
+from newsroom.search.engines import Sought
 from newsroom.search.finding import Found, find_first
 
 # So many spellings are tried, the nearest first, in one query.
 TRIED = 6
 
 
-def corrected(asked: Asked, question: Question, at: datetime.datetime) -> tuple[Asked, Found] | None:
+def corrected(asked: Asked, question: Sought, at: datetime.datetime) -> tuple[Asked, Found] | None:
     """Return `asked` with its slips mended, and what that finds; None where nothing does (two queries)."""
     near = spelling.near(asked.words, at)
     if not near:

@@ -13,7 +13,7 @@ from django.db import connection
 
 from newsroom.models import SearchEntry
 from newsroom.search.asking import Asked
-from newsroom.search.engines import Question, engine_of
+from newsroom.search.engines import Sought, engine_of
 from newsroom.search.tokens import title_token
 
 NEWEST = 1_000
@@ -93,7 +93,7 @@ def _ask(parts: list[tuple[str, list]]) -> list[tuple]:
         return cursor.fetchall()
 
 
-def find(question: Question, at: datetime.datetime, most: int = NEWEST, titled: int = TITLED) -> Found:
+def find(question: Sought, at: datetime.datetime, most: int = NEWEST, titled: int = TITLED) -> Found:
     """Return what is public at `at` and fits, within `most` and `titled` (one query at most)."""
     if question.finds_nothing:
         return Found()
@@ -119,12 +119,12 @@ def _once(rows, is_all) -> Found:
     return Found(tuple(once.values()), is_all)
 
 
-def question_of(asked: Asked, narrowed=()) -> Question:
+def sought_of(asked: Asked, narrowed=()) -> Sought:
     """Return the question for what was typed, narrowed by groups of tokens."""
-    return Question(asked.wanted, asked.unwanted, tuple(narrowed))
+    return Sought(asked.wanted, asked.unwanted, tuple(narrowed))
 
 
-def find_first(questions: list[Question], at: datetime.datetime, most: int = 200) -> tuple[int, Found] | None:
+def find_first(questions: list[Sought], at: datetime.datetime, most: int = 200) -> tuple[int, Found] | None:
     """Return the place of the first of `questions` that anything public at `at` fits, and what does.
 
     One query. None when nothing fits any.

@@ -7,7 +7,7 @@ from django.http import Http404, QueryDict
 from newsroom.models import Edition
 from newsroom.models.editions import EditionQuerySet
 from newsroom.search.asking import Asked, read
-from newsroom.search.engines import Question
+from newsroom.search.engines import Sought
 from newsroom.search.facets import SearchFilter, described
 from newsroom.search.finding import find
 from newsroom.search.known import read_known
@@ -35,6 +35,6 @@ def stories_of(asked: QueryDict, language: str, at: datetime.datetime) -> tuple[
     if not filters.is_valid() or not (typed or filters.chosen):
         raise Http404
     narrowed = [*filters.narrowed, _STORIES, frozenset([facet("language", language)])]
-    found = find(Question(typed.wanted, typed.unwanted, narrowed), at, LENGTH, titled=0)
+    found = find(Sought(typed.wanted, typed.unwanted, narrowed), at, LENGTH, titled=0)
     numbers = [one.object_id for one in found.candidates]
     return name_of(typed, filters, language), Edition.objects.live(at).filter(pk__in=numbers).newest_first()

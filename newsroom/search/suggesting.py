@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from newsroom.models import Edition, SearchEntry
 from newsroom.search.asking import LONGEST
-from newsroom.search.engines import Question
+from newsroom.search.engines import Sought
 from newsroom.search.finding import find
 from newsroom.search.known import read_facts
 from newsroom.search.showing import facts_asked
@@ -66,7 +66,7 @@ def _titles(words, language, at):
         tokens.append(frozenset([start_token(begun)]))
     candidates = [
         one
-        for one in find(Question(narrowed=tokens), at, LOOKED_AT, titled=0).candidates
+        for one in find(Sought(narrowed=tokens), at, LOOKED_AT, titled=0).candidates
         if any(word.startswith(begun) for word in one.title.split())
     ]
     typed = " ".join(words)

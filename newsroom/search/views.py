@@ -10,7 +10,7 @@ from newsroom.models import Section
 from newsroom.public.pages import page
 from newsroom.search import asking, facets, suggesting
 from newsroom.search.correcting import corrected
-from newsroom.search.engines import Question
+from newsroom.search.engines import Sought
 from newsroom.search.finding import NEWEST, find
 from newsroom.search.following import name_of
 from newsroom.search.known import read_facts, read_known
@@ -36,7 +36,7 @@ def search(request):
     known = read_known(at, request.GET.getlist("event")[:10], request.GET.getlist("person")[:10])
     filters = facets.SearchFilter(request.GET, known)
     address = facets.Address(request.GET)
-    question = Question(asked.wanted, asked.unwanted, filters.narrowed)
+    question = Sought(asked.wanted, asked.unwanted, filters.narrowed)
     has_asked = bool(asked or filters.chosen)
     found = find(question, at)
     other = corrected(asked, question, at) if asked and not found.candidates and filters.is_valid() else None

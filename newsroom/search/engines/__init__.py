@@ -1,4 +1,4 @@
-"""The databases' own full-text engines: each takes the same `Question` and gives the newest that fits."""
+"""The databases' own full-text engines: each takes the same `Sought` and gives the newest that fits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from newsroom.search.asking import Phrase
 
 
 @dataclass(frozen=True)
-class Question:
+class Sought:
     """All of `wanted`, none of `unwanted`, and of each group in `narrowed` one token at least."""
 
     wanted: tuple[Phrase, ...] = ()

@@ -9,7 +9,7 @@ to be looked for in the texts themselves. It then gives -1 as the last number.
 import datetime
 from collections.abc import Iterator
 
-from newsroom.search.engines import Question
+from newsroom.search.engines import Sought
 from newsroom.search.engines.following import ENTRIES, triggers
 from newsroom.search.tokens import stretches
 
@@ -74,7 +74,7 @@ def _phrase(words):
     return "({})".format(" <-> ".join(f"'{word}'" for word in words))
 
 
-def asked(question: Question) -> str:
+def asked(question: Sought) -> str:
     """Return the question in the language of tsquery. Words and tokens have no quote or backslash."""
     parts = [*map(_phrase, question.wanted)]
     parts += [_one_of(sorted(group)) for group in question.narrowed]
@@ -82,7 +82,7 @@ def asked(question: Question) -> str:
     return " & ".join(parts)
 
 
-def newest(question: Question, at, moment, most: int) -> tuple[str, list]:
+def newest(question: Sought, at, moment, most: int) -> tuple[str, list]:
     """Return the SQL, with its parameters, for the numbers of the newest `most` live entries that fit.
 
     `at` is the aware moment, and `moment` the same as the database takes it.

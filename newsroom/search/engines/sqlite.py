@@ -6,7 +6,7 @@ word are found without looking at the others.
 
 from collections.abc import Iterator
 
-from newsroom.search.engines import Question
+from newsroom.search.engines import Sought
 from newsroom.search.engines.following import ENTRIES, triggers
 
 INDEX = "newsroom_searchindex"
@@ -41,7 +41,7 @@ def _phrase(words):
     return '"{}"'.format(" ".join(words))
 
 
-def match(question: Question) -> str:
+def match(question: Sought) -> str:
     """Return the question in FTS5's language. No word or token has a character that means anything in it."""
     parts = []
     if question.wanted:
@@ -56,7 +56,7 @@ def match(question: Question) -> str:
     return asked
 
 
-def newest(question: Question, at, moment, most: int) -> tuple[str, list]:
+def newest(question: Sought, at, moment, most: int) -> tuple[str, list]:
     """Return the SQL, with its parameters, for the numbers of the newest `most` live entries that fit.
 
     `at` is the aware moment, and `moment` the same as the database takes it.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsroom.models import SearchEntry
 from newsroom.search import asking, finding
-from newsroom.search.engines import Question
+from newsroom.search.engines import Sought
 from newsroom.search.ranking import best_first
 from newsroom.search.tokens import facet
 from newsroom.search.words import as_words, words_of
@@ -78,7 +78,7 @@ FOUND = {
 
 
 def found(text, *narrowed):
-    question = finding.question_of(asking.read(text), narrowed)
+    question = finding.sought_of(asking.read(text), narrowed)
     candidates = finding.find(question, timezone.now()).candidates
     return {one.shown for one in candidates}
 
@@ -119,7 +119,7 @@ def test_whatever_is_typed_is_no_error_and_finds_the_text_that_has_it(text):
     entry.public_from = NOON
     SearchEntry.objects.all().delete()
     entry.save(force_insert=True)
-    question = finding.question_of(asked)
+    question = finding.sought_of(asked)
     candidates = finding.find(question, timezone.now(), titled=0).candidates
     assert len(candidates) == bool(question.wanted and not question.unwanted), (words_of(text), asked)
     SearchEntry.objects.all().delete()
@@ -189,7 +189,7 @@ def test_headlines_come_before_texts_and_the_new_before_the_old(publish, clock):
     publish(titles[2], text=texts[2])
     publish(titles[3], text=texts[3])
     asked = asking.read("rice")
-    candidates = finding.find(finding.question_of(asked), timezone.now()).candidates
+    candidates = finding.find(finding.sought_of(asked), timezone.now()).candidates
     best = [one.shown for one in best_first(asked, candidates, "en", timezone.now())]
     assert best == [titles[2], titles[0], titles[3], titles[1]]
 
@@ -209,7 +209,7 @@ def test_a_common_word_gives_the_newest_and_says_that_there_are_more(clock, db):
         )
         for day in range(50)
     )
-    question = Question((("talks",),))
+    question = Sought((("talks",),))
     some = finding.find(question, timezone.now(), most=10, titled=5)
     assert [one.object_id for one in some.candidates] == [*range(10), 10, 49]
     assert not some.is_all
