@@ -33,6 +33,7 @@ from newsroom.models import (
     ReleaseStory,
 )
 from newsroom.previews.links import make_link, revoke
+from newsroom.public.cards import Digest
 from newsroom.public.urls import Hex
 from partnerships.models import Agreement, Appointment, Event, PartnershipPeriod, PartnershipPillar, Person
 from partnerships.open_data.register import COLLECTIONS
@@ -77,8 +78,18 @@ NAMES_IN_ALL_FORMATS = {f"{SECRET}-event", "declaration"}
 REGULAR = {
     "sitemap_images_of_month": [
         f"sitemap-images-{month}.xml" for month in ("2026-02", "2026-03", "2026-03-1", "2026-03-2")
-    ]
+    ],
+    "sitemap_of_kind": [
+        f"sitemap-{name}.xml" for name in ("stories-1", "stories-2", "people-1", "events-1", "agreements-1")
+    ],
 }
+
+# What oEmbed is asked for: each story, and one that never was.
+EMBEDDED = [
+    *(f"/oembed?url={settings.SITE_URL}/en/stories/{SECRET}-{name}/" for name in (*STORIES, "renamed")),
+    f"/oembed?url={settings.SITE_URL}/vi/stories/{SECRET}-translated/&format=xml",
+    f"/oembed?url={settings.SITE_URL}/en/stories/never-was/",
+]
 
 # Of the entry on a commitment that has a document and is hidden.
 EVIDENCE = uuid.uuid5(uuid.NAMESPACE_URL, "evidence")
@@ -129,6 +140,9 @@ def fillings(name, converter, tokens, in_another_format=False):
         return [slug for slug in SLUGS if slug in NAMES_IN_ALL_FORMATS] if in_another_format else SLUGS
     if isinstance(converter, Hex):
         return [uid.hex for uid in PHOTOS.values()]
+    if isinstance(converter, Digest):
+        # What a card's own address is, pages tell; a test of the cards asks for those of hidden stories.
+        return ["0" * 24]
     if isinstance(converter, UUIDConverter):
         return [str(uid) for uid in (*PHOTOS.values(), EVIDENCE)]
     if type(converter) is StringConverter and name == "token":
@@ -162,8 +176,7 @@ def addresses(tokens=()):
                 found.append(f"/{filled}")
     return [
         *dict.fromkeys(found),
-        "/sitemap.xml",
-        "/robots.txt",
+        *EMBEDDED,
         f"/en/search/?q={SECRET}",
         "/en/search/?q=visit&sort=newest",
         "/vi/search/?partner=france&year=2026",
@@ -175,7 +188,9 @@ def addresses(tokens=()):
 # What differs between two addresses of one kind.
 NAMES = re.compile(r"[0-9a-f]{32}|[0-9a-f-]{36}|" + "|".join(sorted(SLUGS, key=len, reverse=True)))
 
-LINK = re.compile(r'(?:href|src|srcset|url)="([^"]+)"|<link>([^<]+)</link>|<loc>([^<]+)</loc>')
+LINK = re.compile(
+    r'(?:href|src|srcset|url)="([^"]+)"|<link>([^<]+)</link>|<loc>([^<]+)</loc>|content="([^"]+/card-[^"]+)"'
+)
 
 
 def links_of(answer, address):
@@ -564,6 +579,11 @@ def test_at_its_second_it_is_where_it_belongs(site, hide, clock):
         "/en/feeds/commitments/agreements/declaration.rss",
         "/en/agreements/commitments.ics",
         f"/en/photos/{PHOTOS['hidden'].hex}/",
+        "/sitemap-stories-1.xml",
+        "/sitemap-news.xml",
+        "/sitemap-people-1.xml",
+        "/en/stories/zanzibar-scheduled/ninjs.json",
+        f"/oembed?url={settings.SITE_URL}/en/stories/zanzibar-scheduled/",
     ):
         assert expected in told, expected
     for file in ("text/vi.pdf", f"evidence/{EVIDENCE}.pdf"):
