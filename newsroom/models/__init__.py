@@ -10,6 +10,7 @@ from newsroom.models.editions import (
     EditionPhoto,
     EditionPillar,
 )
+from newsroom.models.front_pages import FrontPage, FrontPageCopy
 from newsroom.models.limits import LimitOverride
 from newsroom.models.photo_library import (
     CollectedPhoto,
@@ -40,6 +41,8 @@ __all__ = [
     "EditionPerson",
     "EditionPhoto",
     "EditionPillar",
+    "FrontPage",
+    "FrontPageCopy",
     "Interview",
     "LicenceWarning",
     "Likeness",
