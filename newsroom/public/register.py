@@ -77,14 +77,14 @@ def _events(at, today, month, year, floor):
     )
 
 
-def diary(at: datetime) -> dict[str, list[Event]]:
+def diary(at: datetime) -> dict[str, list]:
     """Return the events of "today" by the hour, what comes "next", nearest first, and "lately"; one query.
 
     An event that is known only to its month or year is on no day. Of those of today whose public programme
     tells an hour, `hour` says it, with the zone where that is not the newsroom's.
     """
     today = newsroom_day(at)
-    told: dict[str, list[Event]] = {"today": [], "next": [], "lately": []}
+    told: dict[str, list] = {"today": [], "next": [], "lately": []}
     for event in _events(at, *beginnings(today), today - LONGEST_EVENT):
         last = event.ends_on or event.starts_on
         if event.precision == Precision.DAY and event.starts_on <= today <= last:

@@ -57,19 +57,8 @@ def test_what_the_desk_chose_stands_where_it_put_it_and_the_rest_fills_itself(
         clock.shift(60)
         publish(f"News {number}")
     lay_out(Layout(Slot(older.uid), (Slot(old.uid),)))
-    assert (
-        headlines(front(client))[:6]
-        == [
-            "Another old one",
-            "News 8",
-            "News 7",
-            "The old one",
-            "News 11",
-            "News 10",
-        ]
-        or headlines(front(client))[0] == "Another old one"
-    )
     found = headlines(front(client))
+    assert found[0] == "Another old one"
     assert found.count("The old one") == found.count("Another old one") == 1
     # The rail beside the lead begins with what was chosen.
     assert found.index("The old one") < found.index("News 11") < found.index("News 10")
