@@ -69,12 +69,14 @@ def front_context(
     lead, beside_lead = _top(laid_lead, [story for story in chosen if story], newest, apart)
     shown = {story.pk for story in [lead, *beside_lead] if story}
     is_shown = {block.kind for block in blocks if block.shown}
+    # A lead without a picture is low: more of them stand below it, and fewer in the column beside.
+    rail = RAIL if lead and lead.lead_photo else 1
     events = diary(at) if Kind.EVENTS in is_shown else {}
     rungs = ladder(at) if Kind.REGISTER in is_shown else []
     return {
         "lead": lead,
-        "rail": beside_lead[:RAIL],
-        "beside": beside_lead[RAIL:],
+        "rail": beside_lead[:rail],
+        "beside": beside_lead[rail:],
         "newest": max((story.told_at for story in newest), default=None),
         "diary": events if _events_beside(blocks) and any(events.values()) else None,
         "rows": _rows(blocks, sections, stories, shown, rungs, events),
@@ -167,7 +169,16 @@ def _rows(blocks, sections, stories, shown, rungs, events):
         if kind == Kind.SECTION:
             bands = [_band(by_number[block.section], lists[block.key]) for block in for_each]
             if bands := [band for band in bands if band]:
-                rows.append({"kind": kind.value, "bands": bands})
+                # As many columns as leave no hole: one or two sections, or four, stand in two.
+                wide = len(bands) in (1, 2, 4)
+                rows.append(
+                    {
+                        "kind": kind.value,
+                        "bands": bands,
+                        "wide": wide,
+                        "place": "grid_1" if wide else "front_band",
+                    }
+                )
         elif kind == Kind.REGISTER:
             if rungs:
                 rows.append({"kind": kind.value, "ladder": rungs})
