@@ -73,7 +73,9 @@ def never_kept() -> Iterator[None]:
             transaction.set_rollback(True)
 
 
-def _privately(photo: dict, photo_address: PhotoAddress) -> dict:
+def privately(photo: dict, photo_address: PhotoAddress) -> dict:
+    """Return what an edition says of a photo with its files at private addresses."""
+
     def address(file: PublicFile) -> str:
         return photo_address(UUID(photo["uid"]), file)
 
@@ -91,11 +93,11 @@ def privately_shown(content: dict, photo_address: PhotoAddress) -> dict:
     """Return `content` with its photos at private addresses; one that has no picture yet is left out."""
     lead = content["lead_photo"]
     blocks = [
-        _privately(block, photo_address) if block["kind"] == "photo" else block
+        privately(block, photo_address) if block["kind"] == "photo" else block
         for block in content["blocks"]
         if block["kind"] != "photo" or _has_picture(block)
     ]
-    shown_lead = _privately(lead, photo_address) if _has_picture(lead) else None
+    shown_lead = privately(lead, photo_address) if _has_picture(lead) else None
     return {**content, "lead_photo": shown_lead, "blocks": blocks}
 
 

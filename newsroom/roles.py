@@ -69,7 +69,7 @@ _EDIT = (
     | _may("add change", "newsroom.author")
     | _may("add change delete", *REGISTER)
     | _may("add change delete view", *RELEASE)
-    | {"newsroom.share_preview"}
+    | {"newsroom.share_preview", "newsroom.view_frontpage", "newsroom.lay_out_front_page"}
 )
 _PUBLISH = _EDIT | {
     "newsroom.approve_release",
@@ -77,6 +77,7 @@ _PUBLISH = _EDIT | {
     "newsroom.publish_at_once",
     "newsroom.withdraw_article",
     "newsroom.archive_article",
+    "newsroom.publish_front_page",
 }
 _ADMINISTER = (
     _PUBLISH

@@ -34,7 +34,7 @@ def _story(request, model_admin, pk):
     return story
 
 
-def _in_the_frame(response):
+def in_the_frame(response):
     """Let this page stand in a frame of the desk, where it runs nothing."""
     response._csp_config = PREVIEW_POLICY
     response["X-Frame-Options"] = "SAMEORIGIN"
@@ -62,7 +62,7 @@ def page(request, pk, model_admin):
     """The page as the story is saved."""
     story, now = _story(request, model_admin, pk), timezone.now()
     rehearsal = previewing.rehearse(story, now)
-    return _in_the_frame(HttpResponse(previewing.page(rehearsal, photo_address, now)))
+    return in_the_frame(HttpResponse(previewing.page(rehearsal, photo_address, now)))
 
 
 @require_safe
@@ -70,7 +70,7 @@ def empty(request, model_admin):
     """What stands in the frame until something is typed in a new story."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
-    return _in_the_frame(TemplateResponse(request, "admin/newsroom/article/preview_empty.html"))
+    return in_the_frame(TemplateResponse(request, "admin/newsroom/article/preview_empty.html"))
 
 
 @require_POST

@@ -16,6 +16,7 @@ MODELS = [
     "Photo",
     "PhotoCollection",
     "Release",
+    "FrontPage",
     "Edition",
     "Author",
     "Section",

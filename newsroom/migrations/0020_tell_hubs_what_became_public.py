@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0018_let_the_public_search"),
+        ("newsroom", "0019_lay_out_the_front_page"),
         ("partnerships", "0008_keep_the_history_of_the_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,6 +10,7 @@ from newsroom.models.editions import (
     EditionPhoto,
     EditionPillar,
 )
+from newsroom.models.front_pages import FrontPage, FrontPageCopy
 from newsroom.models.limits import LimitOverride
 from newsroom.models.photo_library import (
     CollectedPhoto,
@@ -42,6 +43,8 @@ __all__ = [
     "EditionPerson",
     "EditionPhoto",
     "EditionPillar",
+    "FrontPage",
+    "FrontPageCopy",
     "HubTelling",
     "Interview",
     "LicenceWarning",

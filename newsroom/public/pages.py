@@ -1,5 +1,6 @@
 """What every page of the newsroom has in common: when it last changed, and how long a copy holds."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from django.conf import settings
@@ -24,11 +25,13 @@ def page(
     *,
     status: int = 200,
     daily: bool = False,
+    changed: Iterable[datetime] = (),
 ) -> HttpResponse:
     """Return the page, with the headers that let a cache keep it and ask whether it still stands.
 
     A page changes when a story leaves it too, so it is as old as the last move of the newsroom or
-    the register, not as what it shows (one query); a `daily` page changes with the day as well.
+    the register, not as what it shows (one query); a `daily` page changes with the day as well, and a page
+    that has moments of its own passes them as `changed`.
     `no-cache` lets every cache keep it and has it asked each time: a withdrawal is
     obeyed at once, and a page that still stands costs its reader a 304. The middleware adds the ETag.
     """
@@ -40,7 +43,7 @@ def with_dates(response: HttpResponse, at: datetime, *, daily: bool = False) -> 
     response["Cache-Control"] = "public, no-cache"
     if response.status_code == 200:
         midnight = datetime.combine(newsroom_day(at), time(), tzinfo=newsroom_zone()) if daily else None
-        moments = [moment for moment in (last_change(at), midnight) if moment]
+        moments = [moment for moment in (last_change(at), midnight, *changed) if moment]
         if moments:
             response["Last-Modified"] = http_date(max(moments).timestamp())
     return response
