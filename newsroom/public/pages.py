@@ -35,10 +35,12 @@ def page(
     `no-cache` lets every cache keep it and has it asked each time: a withdrawal is
     obeyed at once, and a page that still stands costs its reader a 304. The middleware adds the ETag.
     """
-    return with_dates(render(request, template, context, status=status), at, daily=daily)
+    return with_dates(render(request, template, context, status=status), at, daily=daily, changed=changed)
 
 
-def with_dates(response: HttpResponse, at: datetime, *, daily: bool = False) -> HttpResponse:
+def with_dates(
+    response: HttpResponse, at: datetime, *, daily: bool = False, changed: Iterable[datetime] = ()
+) -> HttpResponse:
     """Give any answer the headers of `page`, and return it."""
     response["Cache-Control"] = "public, no-cache"
     if response.status_code == 200:
