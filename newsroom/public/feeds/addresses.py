@@ -9,6 +9,9 @@ _TAG = re.compile(r'<[a-zA-Z](?:"[^"]*"|[^">])*>')
 _ADDRESS = re.compile(r'(\s(?:href|src|poster|cite)=")([^"]*)(?=")')
 _SOURCES = re.compile(r'(\ssrcset=")([^"]*)(?=")')
 
+# The sign that leads to a place on the page, as newsroom/_anchor.html writes it.
+_ANCHOR = re.compile(r'<a class="anchor"(?:"[^"]*"|[^">])*><span aria-hidden="true">#</span></a>')
+
 # As newsroom/_picture.html writes it.
 _PLACEHOLDER = '<img class="placeholder"'
 
@@ -37,7 +40,8 @@ def _absolute_sources(sources: str, page: str) -> str:
 def with_absolute_addresses(markup: str, page: str) -> str:
     """Return `markup` with every address in it absolute, as seen from the absolute address `page`.
 
-    The few pixels that stand behind a photo on our pages are left out: a reader would show them beside it.
+    The few pixels that stand behind a photo on our pages are left out: a reader would show them beside it. So are
+    the signs with which a part's own address is copied from our pages.
     """
 
     def in_tag(tag):
@@ -48,4 +52,4 @@ def with_absolute_addresses(markup: str, page: str) -> str:
         opened = _ADDRESS.sub(lambda found: found[1] + _absolute(found[2], page), tag[0])
         return _SOURCES.sub(lambda found: found[1] + _absolute_sources(found[2], page), opened)
 
-    return _TAG.sub(in_tag, markup)
+    return _TAG.sub(in_tag, _ANCHOR.sub("", markup))

@@ -1,4 +1,5 @@
 import pytest
+from django.template.loader import render_to_string
 
 from newsroom.public.feeds.addresses import with_absolute_addresses
 
@@ -35,3 +36,10 @@ def test_words_that_look_like_an_attribute_are_left_alone():
 
 def test_an_address_that_cannot_be_read_is_left_as_it_is():
     assert with_absolute_addresses('<a href="http://[half">', PAGE) == '<a href="http://[half">'
+
+
+def test_the_signs_that_lead_to_places_on_the_page_are_left_out():
+    label = {"anchor": "quote-a", "label": 'To "this" > that'}
+    sign = render_to_string("newsroom/_anchor.html", label).strip()
+
+    assert with_absolute_addresses(f"<p>One.{sign}</p>", PAGE) == "<p>One.</p>"
