@@ -40,8 +40,8 @@ def _absolute_sources(sources: str, page: str) -> str:
 def with_absolute_addresses(markup: str, page: str) -> str:
     """Return `markup` with every address in it absolute, as seen from the absolute address `page`.
 
-    The few pixels that stand behind a photo on our pages are left out: a reader would show them beside it. So are
-    the signs with which a part's own address is copied from our pages.
+    The few pixels that stand behind a photo on our pages are left out: a reader would show them beside it.
+    So are the signs with which the address of a part is copied from our pages.
     """
 
     def in_tag(tag):
