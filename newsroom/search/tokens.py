@@ -98,6 +98,19 @@ class Stretch(NamedTuple):
 WEEKS, MONTHS, YEARS = 4, 12, 12
 
 
+def in_years(time: list[Stretch], years: set[int]) -> list[Stretch]:
+    """Return those of the stretches `time` that hold anything of `years`, wherever their days begin."""
+    day = datetime.timedelta(days=1)
+    spans = [
+        (
+            _edge(datetime.datetime(year, 1, 1, tzinfo=UTC) - day),
+            _edge(datetime.datetime(year + 1, 1, 1, tzinfo=UTC) + day),
+        )
+        for year in years
+    ]
+    return [one for one in time if any(low < one.high and one.low < high for low, high in spans)]
+
+
 def stretches(at: datetime.datetime) -> Iterator[Stretch]:
     """Yield all of time, the newest first: short stretches near `at` and longer ones further back."""
     at = at.astimezone(UTC)

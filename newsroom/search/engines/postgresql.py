@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from newsroom.search.engines import Sought
 from newsroom.search.engines.following import ENTRIES, triggers
-from newsroom.search.tokens import stretches
+from newsroom.search.tokens import facet_of, in_years, stretches
 
 PATIENCE = datetime.timedelta(milliseconds=400)
 
@@ -26,7 +26,7 @@ DECLARE
     found int := 0;
     more int;
 BEGIN
-    FOR number IN 1 .. array_length(stretches, 1) LOOP
+    FOR number IN 1 .. cardinality(stretches) LOOP
         sought := asked && stretches[number];
         RETURN QUERY
             WITH fitting AS MATERIALIZED (
@@ -40,7 +40,7 @@ BEGIN
         GET DIAGNOSTICS more = ROW_COUNT;
         found := found + more;
         IF found >= most THEN RETURN; END IF;
-        IF clock_timestamp() - begun > patience AND number < array_length(stretches, 1) THEN
+        IF clock_timestamp() - begun > patience AND number < cardinality(stretches) THEN
             RETURN NEXT -1;
             RETURN;
         END IF;
@@ -88,6 +88,10 @@ def newest(question: Sought, at, moment, most: int) -> tuple[str, list]:
     `at` is the aware moment, and `moment` the same as the database takes it.
     """
     time = list(stretches(at))
+    for group in question.narrowed:
+        # There is no need to walk through other years to the one that is asked for.
+        if all(token.startswith("Fy") for token in group):
+            time = in_years(time, {int(facet_of(token)[1]) for token in group})
     sql = (
         "SELECT newsroom_search_newest(%s::tsquery, %s::tsquery[], %s::bigint[], %s::bigint[], "
         "%s::timestamptz, %s, %s) AS id"
