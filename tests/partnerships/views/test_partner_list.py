@@ -29,7 +29,7 @@ def names(page):
 
 
 def choices(page, name):
-    form = page.partition("<form")[2].partition("</form>")[0]
+    form = page.partition("<main")[2].partition("<form")[2].partition("</form>")[0]
     select = form.partition(f'name="{name}"')[2].partition("</select>")[0]
     return [value for value in re.findall(r'value="([^"]*)"', select) if value]
 
