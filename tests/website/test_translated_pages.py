@@ -42,6 +42,8 @@ NAME = {"en": "Đối thoại", "vi": "Đối thoại"}
 SAME_EVERYWHERE = (
     {"English", "(English)", "administrator", "publisher", "politics"}
     | {"Search", "True"}
+    # Formats, by their names.
+    | {"Atom", "JSON Feed", "RSS, Atom, JSON Feed", "ninjs"}
     | {"Region", "Ordering"}
     # Addresses of what these tests make, as the history of each tells them.
     | {"dam-phan", "se-den", "united-kingdom", "nguyen", "bo-truong"}
