@@ -129,4 +129,4 @@ def test_a_story_is_passed_on_by_mail_without_script_and_by_no_third_party(clien
     )
     assert 'data-address="https://example.org/en/stories/trade/"' in html
     assert html.count('type="button" hidden') == 2
-    assert "Edition 1, public since 2 March 2026, 12:00 (Vietnam Time)." in html
+    assert "Edition 1, of 2 March 2026, 12:00 (Vietnam Time)." in html
