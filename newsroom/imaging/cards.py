@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 
 # Part of every digest: count it up when the same words are drawn differently.
-DRAWING = 1
+DRAWING = 2
 
 NIGHT, NIGHT_INK, NIGHT_INK_2, ACCENT, RULE = "#14181d", "#f1efe9", "#b5bcc4", "#ff6f5e", "#3b434c"
 
@@ -27,13 +27,16 @@ NIGHT, NIGHT_INK, NIGHT_INK_2, ACCENT, RULE = "#14181d", "#f1efe9", "#b5bcc4", "
 HEADLINE_SIZES = ((96, 2), (82, 3), (70, 4), (58, 5))
 LEADING = 1.16
 
-# One after the other, as the site's style sheets ask for them: Vietnamese whole, then the rest of Latin.
+# One after the other, as the style sheets ask for them: Vietnamese, its rare capitals, the rest of Latin.
+_SERIF = ("newsreader-vi", "newsreader-vi-rare", "newsreader-400-ext")
 _FILES = {
-    "headline": ("newsreader-500-vi", "newsreader-500-ext"),
-    "wordmark": ("newsreader-600-vi", "newsreader-600-ext"),
-    "label": ("be-vietnam-pro-600-vi", "be-vietnam-pro-600-ext"),
-    "small": ("be-vietnam-pro-400-vi", "be-vietnam-pro-400-ext"),
+    "headline": _SERIF,
+    "wordmark": _SERIF,
+    "label": ("be-vietnam-pro-600-vi", "be-vietnam-pro-600-vi-rare", "be-vietnam-pro-600-ext"),
+    "small": ("be-vietnam-pro-400-vi", "be-vietnam-pro-400-vi-rare", "be-vietnam-pro-400-ext"),
 }
+# Of the files that hold every weight.
+_WEIGHTS = {"headline": 500, "wordmark": 600}
 _RANGES = re.compile(r'url\("fonts/([^"]+)\.woff2"\)[^}]*?unicode-range:([^;]+);')
 
 
@@ -73,8 +76,11 @@ def _letters() -> dict[str, frozenset[int]]:
 
 
 @cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(_folder() / "fonts" / f"{name}.woff2"), size)
+def _font(name: str, size: int, style: str) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(str(_folder() / "fonts" / f"{name}.woff2"), size)
+    if style in _WEIGHTS and name in ("newsreader-vi", "newsreader-vi-rare"):
+        font.set_variation_by_axes([_WEIGHTS[style]])
+    return font
 
 
 def _runs(text: str, style: str) -> list[tuple[str, str]]:
@@ -92,15 +98,15 @@ def _runs(text: str, style: str) -> list[tuple[str, str]]:
 
 
 def _length(text: str, style: str, size: int) -> float:
-    return sum(_font(name, size).getlength(piece) for name, piece in _runs(text, style))
+    return sum(_font(name, size, style).getlength(piece) for name, piece in _runs(text, style))
 
 
 def _write(drawing, place, text, style, size, colour) -> float:
     """Write `text` with its baseline at `place`; return where it ends."""
     x, baseline = place
     for name, piece in _runs(text, style):
-        drawing.text((x, baseline), piece, font=_font(name, size), fill=colour, anchor="ls")
-        x += _font(name, size).getlength(piece)
+        drawing.text((x, baseline), piece, font=_font(name, size, style), fill=colour, anchor="ls")
+        x += _font(name, size, style).getlength(piece)
     return x
 
 

@@ -120,6 +120,8 @@ PAGE_ADDRESSES = frozenset(
         "foot-register",
         "key-points",
         "questions",
+        "search-box",
+        "search-suggestions-1",
         "story-contents",
         "story-coverage",
         "story-record",

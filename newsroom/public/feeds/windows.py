@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import F, Q, Subquery
 from django.http import Http404
 
@@ -147,10 +148,12 @@ def window_of(stories: EditionQuerySet, language: str, at: datetime.datetime, pl
             .values("pk")[:LENGTH]
             for rows in (moved, come)
         ]
-    asked = one_after_another(*(part.query.sql_with_params() for part in parts))
+    asked = list(filter(None, map(_written, parts)))
+    if not asked:
+        return parted([], place, None)
     written = Edition.objects.lately_in(language)
     found = (
-        Edition.objects.filter(pk__in=asked)
+        Edition.objects.filter(pk__in=one_after_another(*asked))
         .annotate(moved=Subquery(written.moves(at)[:1]), came=Subquery(written.arrivals(at)[:1]))
         .values_list(
             "pk",
@@ -172,6 +175,14 @@ def window_of(stories: EditionQuerySet, language: str, at: datetime.datetime, pl
             when = public_from
         rows.append(Row(pk, moment, article, bool(when and when > at - LATELY)))
     return parted(rows, place, last)
+
+
+def _written(part):
+    """The SQL of `part` with its parameters; None where nothing can stand, as of an empty search."""
+    try:
+        return part.query.sql_with_params()
+    except EmptyResultSet:
+        return None
 
 
 def _from(standing, place):

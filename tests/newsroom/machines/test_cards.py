@@ -50,7 +50,10 @@ def test_any_headline_fits(headline):
 
 
 def test_vietnamese_letters_come_whole_from_one_file_and_others_from_the_next():
-    assert drawing._runs("Đà Nẵng ỮỄ", "headline") == [("newsreader-500-vi", "Đà Nẵng ỮỄ")]
+    assert drawing._runs("Đà Nẵng, Ỹ", "headline") == [
+        ("newsreader-vi", "Đà Nẵng, "),
+        ("newsreader-vi-rare", "Ỹ"),
+    ]
     assert [name for name, _piece in drawing._runs("Łódź", "label")] == [
         *("be-vietnam-pro-600-ext", "be-vietnam-pro-600-vi", "be-vietnam-pro-600-ext")
     ]

@@ -113,7 +113,8 @@ def test_a_story_that_was_withdrawn_is_no_article_any_more(client, publish, publ
     publishing.withdraw(story, publisher, "It was wrong.", way=WithdrawalWay.NOTICE)
     page = client.get("/en/stories/two-ministers-meet/")
     assert page.status_code == 200
-    assert {node["@type"] for node in graph_of(page)} == {"WebPage", "WebSite", "GovernmentOrganization"}
+    kinds = {node["@type"] for node in graph_of(page)}
+    assert kinds == {"WebPage", "WebSite", "GovernmentOrganization", "BreadcrumbList"}
     assert b"oembed" not in page.content
     assert b"/card-" in page.content  # the site's, not the story's
     assert b"two-ministers-meet/card-" not in page.content
