@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from newsroom import publishing
 from newsroom.models import NumberedPoints, PhotoBlock, PullQuote, Question, RichText
 from partnerships.models import Person
+from tests.audit.accessible import violations
 from tests.making import add_block
 
 STORIES = {
@@ -68,6 +69,15 @@ def test_every_page_fits_its_window(interview, new_page, width, scheme):
         window.goto(address)
         assert window.evaluate("document.documentElement.scrollWidth") <= width, address
         expect(window.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.mark.parametrize("width, scheme", [(360, "dark"), (768, "dark"), (1280, "light")])
+def test_no_page_puts_a_barrier_in_anybodys_way(interview, new_page, width, scheme):
+    window = new_page(width=width, color_scheme=scheme)
+    others = ["search/?q=answer", "partners/", "events/", "agreements/", "feeds/", "accessibility/"]
+    for address in [*pages(interview), *(f"/en/{other}" for other in others)]:
+        window.goto(address)
+        assert violations(window) == [], address
 
 
 def test_a_story_reads_the_same_without_script(interview, new_page):
