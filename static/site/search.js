@@ -17,7 +17,9 @@ function enhance(form, number) {
     list.setAttribute("aria-label", form.querySelector("label").textContent);
     said.className = "search-said";
     said.setAttribute("role", "status");
-    form.append(list, said);
+    form.append(list);
+    // It says nothing to who does not search.
+    input.addEventListener("focus", () => form.append(said), { once: true });
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-expanded", "false");

@@ -97,7 +97,7 @@ def test_readers_are_told_of_a_correction_and_not_of_a_mended_letter(desk, new_p
 
     visitor = new_page(java_script_enabled=False)
     visitor.goto("/en/stories/two-ministers-meet/")
-    expect(visitor.locator(".notice")).to_contain_text("Correction: They did not only meet")
+    expect(visitor.locator(".notice-correction")).to_contain_text("They did not only meet")
     expect(visitor.locator(".updated")).to_be_visible()
     updated = visitor.locator(".updated time").get_attribute("datetime")
 
