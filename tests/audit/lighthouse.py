@@ -29,7 +29,13 @@ def score(site: str, address: str, program: Path, browser: str) -> Score:
             *(f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}"),
         ]
         environment = {**os.environ, "CHROME_PATH": browser}
-        subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
+        # Its browser does not always start at once.
+        for last in (False, False, True):
+            ran = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
+            if ran.returncode == 0:
+                break
+            if last:
+                raise RuntimeError(f"Lighthouse could not measure {address}: {ran.stderr.strip()}")
         told = json.loads(report.read_text())
     points = {name: round(100 * (category["score"] or 0)) for name, category in told["categories"].items()}
     lost = [

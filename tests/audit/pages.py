@@ -14,7 +14,12 @@ MOST_PAGES = 1_500
 OF_A_KIND = 2
 NOT_WALKED = ("/admin/", "/static/", "/media/", "/data/", "/i18n/")
 # Pages to which no link leads: an address that is not there, and lists further back.
-UNLINKED = ("nothing-here/", "?before=2030-01-01T00:00:00.000000Z,9223372036854775807")
+UNLINKED = (
+    "search/",
+    "search/?q=a",
+    "nothing-here/",
+    "?before=2030-01-01T00:00:00.000000Z,9223372036854775807",
+)
 
 
 @dataclass(frozen=True)
