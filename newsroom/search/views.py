@@ -89,12 +89,16 @@ def search(request):
         "partners": _partners_named(asked, known, language) if number == 1 else [],
         "address_query": str(address) if address.asked else "",
         "page_title": _("Search: %(search)s") % {"search": name} if name else _("Search"),
+        "page_description": _("Search stories, photos, events, agreements and people."),
         "page_feed": feed,
         "sections": _sections(known),
         "is_search": True,
+        "is_result": bool(request.GET),
     }
     response = page(request, "newsroom/search.html", context, at, status=200 if filters.is_valid() else 400)
-    response["X-Robots-Tag"] = "noindex"
+    # The box itself may be found; what it finds has addresses without end.
+    if request.GET:
+        response["X-Robots-Tag"] = "noindex"
     return response
 
 

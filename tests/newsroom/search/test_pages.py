@@ -170,3 +170,12 @@ def test_search_is_made_again_and_looked_after(site, capsys, clock):
     call_command("rebuild_search")
     assert set(SearchEntry.objects.values_list("id", "title", "facets", "tokens", "body")) == before
     call_command("check_newsroom")
+
+
+def test_the_box_may_be_found_by_search_engines_and_what_it_finds_may_not(client, db):
+    bare, results = (client.get(f"/en/search/{query}") for query in ("", "?q=rice"))
+    assert "X-Robots-Tag" not in bare
+    assert b"noindex" not in bare.content
+    assert b'<meta name="description" content="Search stories' in bare.content
+    assert results["X-Robots-Tag"] == "noindex"
+    assert b'<meta name="robots" content="noindex">' in results.content
