@@ -14,6 +14,8 @@ const [before, after] = ["before", "after"].map(part);
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 let shown = 0;
 let opener;
+/* That the history closed it. The event of closing comes later: by then a step forward may have opened it again. */
+let leftByHistory = false;
 
 /* What the story shows already stands behind until the larger file comes. */
 function enlarged(link) {
@@ -66,13 +68,15 @@ const isOpen = (state) => Number.isInteger(state?.photo) && state.photo < links.
 
 dialog.addEventListener("close", () => {
     opener.focus({ preventScroll: true });
-    if (isOpen(history.state)) history.back();
+    if (!leftByHistory && isOpen(history.state)) history.back();
+    leftByHistory = false;
 });
 
 addEventListener("popstate", ({ state }) => {
     if (isOpen(state)) {
         if (!dialog.open) open(state.photo);
     } else if (dialog.open) {
+        leftByHistory = true;
         dialog.close();
     }
 });

@@ -126,6 +126,21 @@ def test_back_closes_it_and_forward_opens_it_again(photos, page):
     expect(large(page).get_by_role("status")).to_have_text("2 of 4")
 
 
+STEP_BACK_AND_FORWARD_AT_ONCE = """() => new Promise((done) => {
+    let steps = 0;
+    history.back = () => (steps += 1);
+    document.querySelector("dialog[open]").addEventListener("close", () => done(steps), { once: true });
+    dispatchEvent(new PopStateEvent("popstate", { state: null }));
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+})"""
+
+
+def test_a_step_forward_right_after_one_back_leaves_it_open(photos, page):
+    open_first(page)
+    assert page.evaluate(STEP_BACK_AND_FORWARD_AT_ONCE) == 0
+    expect(large(page).get_by_role("status")).to_have_text("1 of 4")
+
+
 # Asked in this way, because the page's policy lets no text be run as script.
 UNTIL_BACK = """new Promise((done) => {
     const look = setInterval(() => history.state === null && done(clearInterval(look)), 20);
