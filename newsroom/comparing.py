@@ -66,11 +66,17 @@ def places_changed(before: dict, after: dict) -> list[str]:
     """Return the names of what differs between two snapshots, without looking into it."""
     changed = {name for name in FIELDS if before["fields"].get(name) != after["fields"].get(name)}
     changed |= {name for name in TIES if before["ties"].get(name) != after["ties"].get(name)}
-    parts = {"byline": "byline", "related": "related", BODY: "blocks"}
-    changed |= {place for place, part in parts.items() if before[part] != after[part]}
+    changed |= {place for place in ("byline", "related") if before[place] != after[place]}
+    if _said_in_blocks(before) != _said_in_blocks(after):
+        changed.add(BODY)
     if changed & {"lead_caption", "lead_alt", "lead_credit", "lead_decorative", "lead_crop"}:
         changed.add("lead_photo")
     return [label_of(place) for place in PLACES if place in changed]
+
+
+def _said_in_blocks(taken):
+    # What a kind of block learned to say later, older snapshots do not name.
+    return [{name: value for name, value in block.items() if value} for block in taken["blocks"]]
 
 
 class _Comparison:

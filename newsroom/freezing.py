@@ -99,7 +99,8 @@ def _photo_block(block, article):
 
 
 def _pull_quote(block, article):
-    return {"quote": block.quote, "speaker": block.speaker}
+    frozen = {"quote": block.quote, "speaker": block.speaker}
+    return {**frozen, "language": block.language} if block.language else frozen
 
 
 def _question(block, article):

@@ -4,9 +4,12 @@ import unicodedata
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from partnerships.language_names import language_name
 
 # What a line is, by the innermost of these tags around it; a paragraph is nothing in particular.
 LINE_KINDS: dict[str, Promise] = {
@@ -28,6 +31,8 @@ MARK_KINDS: dict[str, Promise] = {
     "sup": _("Superscript"),
     "sub": _("Subscript"),
 }
+# A passage in another language.
+_PASSAGE = "span"
 _ENDS_A_LINE = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "tr", "table", "div"}
 _CELLS = {"td", "th"}
 
@@ -68,8 +73,9 @@ class _Lines(HTMLParser):
         self._end_line()
 
     def handle_starttag(self, tag, attrs):
-        if tag in MARK_KINDS:
-            self.open_marks.append((tag, len(self.text), dict(attrs).get("href") or ""))
+        if tag in MARK_KINDS or tag == _PASSAGE:
+            said = dict(attrs)
+            self.open_marks.append((tag, len(self.text), said.get("href") or said.get("lang") or ""))
         elif tag == "br":
             self.text += " "
         elif tag in _CELLS:
@@ -80,7 +86,7 @@ class _Lines(HTMLParser):
             self.around.append(tag)
 
     def handle_endtag(self, tag):
-        if tag in MARK_KINDS:
+        if tag in MARK_KINDS or tag == _PASSAGE:
             for place in reversed(range(len(self.open_marks))):
                 if self.open_marks[place][0] == tag:
                     self._end_mark(*self.open_marks.pop(place))
@@ -96,8 +102,12 @@ class _Lines(HTMLParser):
         self.text += data
 
     def _end_mark(self, tag, start, target):
-        if words := words_of(self.text[start:]):
+        words = words_of(self.text[start:])
+        if words and tag != _PASSAGE:
             self.marks.append(Mark(str(MARK_KINDS[tag]), words, target))
+        elif words and target:
+            language = language_name(target, get_language() or settings.LANGUAGE_CODE)
+            self.marks.append(Mark(gettext("In %(language)s") % {"language": language}, words))
 
     def _end_line(self):
         for tag, start, target in self.open_marks:

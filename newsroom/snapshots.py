@@ -298,6 +298,7 @@ class _Thawed:
                 said = {"heading": block["heading"], "points": "\n".join(block["points"])}
             case "pull_quote":
                 said = {"quote": block["quote"], "speaker": block["speaker"]}
+                said["language"] = block.get("language", "")
             case _:
                 raise ValueError(f"There is no block of the kind {block['kind']!r}.")
         return {"kind": block["kind"], **said}

@@ -195,15 +195,34 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = MODE == "test" or DEBUG
 # A long story's form has many fields: each block brings a handful.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Our own part of the text editor: it makes no element, so the cleaner has nothing to allow for it.
+# Our own parts of the text editor. What is pasted makes no element: the cleaner has nothing to allow for it.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("desk/paste.js")], "extensions": {"CleanPaste": html_tags([])}}
+    {"js": [static_lazy("desk/paste.js")], "extensions": {"CleanPaste": html_tags([])}},
+    {
+        "js": [static_lazy("desk/passages.js")],
+        "extensions": {"Passage": html_tags(["span"], {"span": ["lang"]})},
+    },
+]
+DJANGO_PROSE_EDITOR_MENU_GROUPS = [
+    {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
+    {"group": "lists"},
+    {"group": "nodes -blockType -lists"},
+    {"group": "marks"},
+    {"group": "link"},
+    {"group": "passage", "type": "dropdown"},
+    {"group": "table"},
+    {"group": "history"},
+    {"group": "utility"},
 ]
 
 # Languages and time
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt")]
+# In which a passage of a story may be marked to be; codes of BCP 47.
+PASSAGE_LANGUAGES = words(
+    "PASSAGE_LANGUAGES", "ar, de, en, es, fr, hi, id, it, ja, km, ko, lo, ms, nl, pt, ru, th, vi, zh"
+)
 LOCALE_PATHS = [BASE_DIR / "website" / "locale"]
 FORMAT_MODULE_PATH = ["website.formats"]
 # The ministry's name in each language, or one for all of them.

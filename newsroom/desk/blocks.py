@@ -2,7 +2,10 @@
 
 from content_editor.admin import ContentEditorInline
 from django import forms
+from django.conf import settings
 from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from newsroom.desk.known_choices import KnownChoices, KnownChoicesInline
 from newsroom.desk.library.cutting import crop_formfield
@@ -10,6 +13,7 @@ from newsroom.desk.library.photo_choice import PhotoUse, photo_formfield
 from newsroom.desk.steady import SteadyFormSet
 from newsroom.models import NumberedPoints, PhotoBlock, PullQuote, Question, RichText
 from newsroom.models.crops import CropField
+from partnerships.language_names import language_name
 
 
 def icon(name):
@@ -80,8 +84,24 @@ class PhotoBlockInline(BlockInline):
 
 
 class PullQuoteForm(forms.ModelForm):
+    language = forms.ChoiceField(
+        label=PullQuote._meta.get_field("language").verbose_name,
+        help_text=PullQuote._meta.get_field("language").help_text,
+        required=False,
+    )
+
     class Meta:
         widgets = {"quote": lines(3)}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A language that is no longer offered stays chosen.
+        codes = {*settings.PASSAGE_LANGUAGES, self.instance.language} - {""}
+        named = sorted((language_name(code, get_language()).capitalize(), code) for code in codes)
+        self.fields["language"].choices = [
+            ("", _("as the story")),
+            *((code, name) for name, code in named),
+        ]
 
 
 class PullQuoteInline(BlockInline):
@@ -89,7 +109,7 @@ class PullQuoteInline(BlockInline):
     form = PullQuoteForm
     button = icon("format_quote")
     color = "var(--block-quote)"
-    fields = ["quote", "speaker", "region", "ordering"]
+    fieldsets = [(None, {"fields": ["quote", ("speaker", "language"), "region", "ordering"]})]
 
 
 class QuestionForm(BlockForm):

@@ -3,6 +3,7 @@
 import re
 
 from content_editor.models import create_plugin_base
+from django.conf import settings
 from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -33,6 +34,7 @@ PROSE = {
     "TableHeader": True,
     "TableCell": True,
     "CleanPaste": True,
+    "Passage": {"languages": settings.PASSAGE_LANGUAGES},
 }
 
 
@@ -102,6 +104,12 @@ class PhotoBlock(Block):
 class PullQuote(Block):
     quote = NFCTextField(_("quotation"), max_length=600)
     speaker = NFCCharField(_("who said it"), max_length=200, blank=True)
+    language = models.CharField(
+        _("language of the quotation"),
+        max_length=10,
+        blank=True,
+        help_text=_("Only when it is another than the story’s: screen readers then speak it rightly."),
+    )
 
     class Meta(Block.Meta):
         verbose_name = _("pull quote")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsroom.freezing import freeze
-from newsroom.models import NumberedPoints, PhotoBlock, PullQuote
+from newsroom.models import NumberedPoints, PhotoBlock, PullQuote, RichText
 from newsroom.reading_time import SPEEDS, count_words, minutes, words_of
 from tests.browser.desk_pages import add, blocks, choose, open_story, told, write
 from tests.browser.sample_story import TEXT
@@ -211,3 +211,22 @@ def test_a_related_story_is_ticked_without_script(
     page.get_by_role("button", name="Save and continue editing").last.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert [link.story.headline for link in story.related_links.all()] == ["Arrival"]
+
+
+def test_a_passage_is_marked_as_another_language_s_and_unmarked(desk, make_story):
+    story = make_story(text="<p>He said bientôt.</p>")
+    desk.goto(story.get_absolute_url())
+    text = blocks(desk)[0]
+    text.locator(".tiptap").click()
+    for keys in ("End", "ArrowLeft", "Control+Shift+ArrowLeft"):
+        desk.keyboard.press(keys)
+    languages = text.locator(".prose-menubar__dropdown").last
+    chosen = languages.locator(".prose-menubar__selected")
+    expect(chosen).to_have_text("Story’s language")
+    chosen.click()
+    languages.get_by_role("button", name="French").click()
+    expect(chosen).to_have_text("French")
+    expect(text.locator(".tiptap span[lang=fr]")).to_have_text("bientôt")
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    assert RichText.objects.get().text == '<p>He said <span lang="fr">bientôt</span>.</p>'

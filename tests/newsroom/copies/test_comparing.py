@@ -123,6 +123,14 @@ def test_a_changed_link_or_emphasis_is_told_in_words(compare_texts):
     assert row.right[0].notes == ("Link: “text” to https://b.example/", "Italic: “it”")
 
 
+def test_a_passage_marked_as_another_language_s_is_told_in_words(compare_texts):
+    [row] = compare_texts(
+        "<p>He said <span>à bientôt</span>.</p>", '<p>He said <span lang="fr">à bientôt</span>.</p>'
+    )
+    assert row.change == CHANGED
+    assert (row.left[0].notes, row.right[0].notes) == ((), ("In French: “à bientôt”",))
+
+
 def test_words_that_were_reworded_in_their_emphasis_are_told_as_words(compare_texts):
     [row] = compare_texts("<p><em>One long sentence.</em></p>", "<p><em>One short sentence.</em></p>")
     assert both(row) == ("One[- long-] sentence.", "One{+ short+} sentence.")
@@ -242,6 +250,18 @@ def test_the_places_that_differ_are_told_without_looking_into_them(story):
     story.headline, story.lead_caption = "Other", "Other"
     RichText.objects.update(text="<p>Other.</p>")
     assert places_changed(before, snapshot(story)) == ["Headline", "Lead photo", "Body"]
+
+
+def test_a_snapshot_older_than_a_field_of_a_block_does_not_differ_by_it(make_story):
+    story = make_story()
+    add_block(story, PullQuote, quote="A word", speaker="Lan")
+    older = snapshot(story)
+    [quotation] = [block for block in older["blocks"] if block["kind"] == "pull_quote"]
+    del quotation["language"]
+    assert places_changed(older, snapshot(story)) == []
+    assert not differs(compare(older, snapshot(story)))
+    PullQuote.objects.update(language="fr")
+    assert places_changed(older, snapshot(story)) == ["Body"]
 
 
 def test_the_cost_does_not_grow_with_what_is_compared(story, make_photo, django_assert_num_queries):

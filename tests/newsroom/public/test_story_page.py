@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from newsroom import publishing
+from newsroom.copies import from_edition
 from newsroom.models import Author, Byline, Edition, NumberedPoints, PhotoBlock, PullQuote, RelatedLink
 from tests.approving import save_and_approve
 from tests.making import add_block
@@ -45,6 +46,21 @@ def test_a_story_shows_its_key_points_quotations_and_numbered_points(client, mak
     html = page(client, "/en/stories/two-ministers-meet/")
     for words in ["One thing.", "Another thing.", "It went well.", "Somebody", "Directions", "Second."]:
         assert words in html
+
+
+def test_what_is_said_in_another_language_is_marked_and_comes_back_to_the_desk(
+    client, make_story, publisher, clock
+):
+    article = make_story("Two ministers meet", text='<p>He said <span lang="fr">à bientôt</span>.</p>')
+    add_block(article, PullQuote, quote="C’est fini.", speaker="Somebody", language="fr")
+    add_block(article, PullQuote, quote="It is over.")
+    edition = publishing.publish(article, publisher)
+    html = page(client, "/en/stories/two-ministers-meet/")
+    assert '<span lang="fr">à bientôt</span>' in html
+    assert '<blockquote dir="auto" lang="fr"><p>C’est fini.</p></blockquote>' in html
+    assert '<blockquote dir="auto"><p>It is over.</p></blockquote>' in html
+    blocks = from_edition(edition)["blocks"]
+    assert [block["language"] for block in blocks if block["kind"] == "pull_quote"] == ["fr", ""]
 
 
 def test_photos_have_sizes_for_every_screen_and_only_the_lead_is_loaded_at_once(

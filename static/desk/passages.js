@@ -1,0 +1,55 @@
+/* The text editor's extension for a passage in another language: it marks it, for readers who listen. */
+
+import { Mark } from "django-prose-editor/editor"
+
+const gettext = window.gettext ?? ((words) => words)
+const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" })
+
+function element(text) {
+  return Object.assign(document.createElement("p"), { textContent: text })
+}
+
+export const Passage = Mark.create({
+  name: "passage",
+
+  addOptions: () => ({ languages: [] }),
+
+  addAttributes: () => ({ lang: { default: null } }),
+
+  parseHTML() {
+    return [
+      {
+        tag: "span[lang]",
+        getAttrs: (span) => (this.options.languages.includes(span.lang) ? { lang: span.lang } : false),
+      },
+    ]
+  },
+
+  renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
+
+  addMenuItems({ buttons, menu }) {
+    const item = (name, words, isActive, command) =>
+      menu.defineItem({
+        name: `${this.name}:${name}`,
+        groups: this.name,
+        button: buttons.text(words),
+        option: element(words),
+        active: isActive,
+        command,
+      })
+    item(
+      "own",
+      gettext("Story’s language"),
+      (editor) => !editor.isActive(this.name),
+      (editor) => editor.chain().focus().unsetMark(this.name, { extendEmptyMarkRange: true }).run(),
+    )
+    for (const lang of this.options.languages) {
+      item(
+        lang,
+        names.of(lang),
+        (editor) => editor.isActive(this.name, { lang }),
+        (editor) => editor.chain().focus().setMark(this.name, { lang }).run(),
+      )
+    }
+  },
+})
