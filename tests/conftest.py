@@ -22,9 +22,9 @@ hypothesis.load_profile("unhurried")
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--only-with-a-database",
+        "--on-a-second-database",
         action="store_true",
-        help="leave out the tests that ask no database: on a second one they would tell nothing new",
+        help="leave out what would tell nothing new there: tests that ask no database, and those of scripts",
     )
 
 
@@ -35,11 +35,17 @@ def _asks_a_database(item) -> bool:
     )
 
 
+def _is_of_scripts(item) -> bool:
+    # In the browser only whole journeys tell more of the server than the tests of its pages do.
+    return "tests/browser/" in item.nodeid and "test_journey_" not in item.nodeid
+
+
 def pytest_collection_modifyitems(config, items):
-    if config.getoption("only_with_a_database"):
-        left_out = [item for item in items if not _asks_a_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if _asks_a_database(item)]
+    if config.getoption("on_a_second_database"):
+        told_anew = [item for item in items if _asks_a_database(item) and not _is_of_scripts(item)]
+        kept = set(told_anew)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = told_anew
 
 
 @pytest.fixture(autouse=True)
