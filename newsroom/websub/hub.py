@@ -6,6 +6,7 @@ one form with `hub.mode=publish` and the topic as `hub.url` or as `hub.topic`: i
 
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from urllib.parse import urlencode
 
 TIMEOUT = 5  # seconds
@@ -25,6 +26,8 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+# What a line or an answer that is broken ends with.
+_BROKEN = (OSError, ValueError, HTTPException)
 _opener = urllib.request.build_opener(_NoRedirect)
 
 
@@ -37,8 +40,16 @@ def tell(hub: str, topic: str) -> None:
             pass
     except urllib.error.HTTPError as refused:
         with refused:
-            words = refused.read(200).decode("utf-8", "replace")
+            words = _beginning(refused)
         raise NotTold(f"{topic}: {refused.code} {words}".strip()) from refused
-    except (OSError, ValueError) as silent:
+    except _BROKEN as silent:
         # A refused connection, a time-out, a broken answer.
         raise NotTold(f"{topic}: {silent or type(silent).__name__}", is_silent=True) from silent
+
+
+def _beginning(refused: urllib.error.HTTPError) -> str:
+    """The first words of why the hub refuses, as far as they have come: it may say no more, for ever."""
+    try:
+        return refused.read1(200).decode("utf-8", "replace")
+    except _BROKEN:
+        return ""

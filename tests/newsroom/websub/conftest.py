@@ -1,3 +1,4 @@
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import SimpleQueue
@@ -61,3 +62,24 @@ def hub(settings):
     settings.WEBSUB_HUB = hub.address
     yield hub
     hub.end()
+
+
+@pytest.fixture
+def speaking_hub():
+    """Makes a hub that answers with these bytes and then keeps the line open; gives its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    kept = []
+
+    def speak(answer):
+        def once():
+            line, _place = listening.accept()
+            kept.append(line)
+            line.recv(65536)
+            line.sendall(answer)
+
+        threading.Thread(target=once, daemon=True).start()
+        return f"http://127.0.0.1:{listening.getsockname()[1]}/"
+
+    yield speak
+    for line in [*kept, listening]:
+        line.close()

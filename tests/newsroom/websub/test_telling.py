@@ -176,6 +176,22 @@ def test_a_worker_tells_what_is_published_now_what_is_scheduled_and_what_it_miss
     assert not at_work.is_alive()
 
 
+BROKEN = [
+    b"this is no answer at all\r\n\r\n",
+    b"HTTP/1.1 202 Accepted\r\n" + b"X-Much: more\r\n" * 200 + b"\r\n",
+    b"HTTP/1.1 500 Wrong\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"HTTP/1.1 503 Busy\r\nContent-Length: 200\r\n\r\n",
+    b"HTTP/1.1 503 Busy\r\nContent-Length: 200\r\n\r\nin a while",
+]
+
+
+@pytest.mark.parametrize("answer", BROKEN)
+def test_a_hub_that_breaks_off_or_says_nothing_more_has_not_been_told(speaking_hub, monkeypatch, answer):
+    monkeypatch.setattr(hubs, "TIMEOUT", 0.3)
+    with pytest.raises(hubs.NotTold):
+        hubs.tell(speaking_hub(answer), "http://testserver/en/feeds/all.rss")
+
+
 @pytest.mark.django_db
 def test_feeds_name_the_hub_and_the_command_needs_one(clock, client, hub, settings, make_story, publisher):
     publishing.publish(make_story(), publisher)
