@@ -247,7 +247,8 @@ def _news(language, at, since):
 
 @composed
 def _last_before(language, since):
-    dates = Edition.objects.in_language(language).filter(first_public_from__lt=since)
+    # One that was cancelled never was news: its hour is nobody’s business.
+    dates = Edition.objects.in_language(language).filter(first_public_from__lt=since, cancelled_at=None)
     return dates.order_by("-first_public_from", "-pk").values("pk")[:1]
 
 

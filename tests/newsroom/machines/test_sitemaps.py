@@ -163,6 +163,22 @@ def test_the_news_of_the_last_48_hours_is_in_the_newest_first(client, read, publ
     assert [headline for headline, _language in told()] == ["Hôm nay", "Today’s <b>"]
 
 
+def test_the_hour_of_a_story_that_was_cancelled_dates_no_file(client, publish, make_story, publisher, clock):
+    publish("Known")
+    clock.shift(HOUR)
+    due = timezone.now() + HOUR
+    story = make_story("To come")
+    publishing.schedule(story, publisher, due)
+    story.refresh_from_db()
+    publishing.cancel_schedule(story, publisher)
+    clock.move_to(due + sitemaps.NEWS_FOR - datetime.timedelta(seconds=1))
+    before = client.get("/sitemap-news.xml")
+    clock.shift(2)
+    after = client.get("/sitemap-news.xml")
+    assert after["Last-Modified"] == before["Last-Modified"]
+    assert after["ETag"] == before["ETag"]
+
+
 def test_files_are_read_by_key_with_few_queries_and_known_again_with_one(client, interview, publish):
     publish("Two ministers meet")
     for path in (
