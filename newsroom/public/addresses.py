@@ -8,6 +8,14 @@ from newsroom.models import Edition
 from partnerships.composed import composed
 
 
+def found_at(language: str, slug: str, at: datetime) -> Edition | None:
+    """Return what is in force at `at` of the story that stands at this address, or once stood there.
+
+    Its slug says where it is now: it differs when the story moved. None when the public knows no story here.
+    """
+    return standing_at(language, slug, at) or moved_from(language, slug, at)
+
+
 def standing_at(language: str, slug: str, at: datetime) -> Edition | None:
     """Return the edition, or the notice of withdrawal, in force at this address at `at`."""
     return next(iter(_standing_at(language, slug, at)), None)

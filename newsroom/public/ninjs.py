@@ -9,7 +9,7 @@ import datetime
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
+from django.http import Http404, JsonResponse
 from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
@@ -20,9 +20,9 @@ from newsroom.imaging.naming import SHAPES, photo_sources, widths
 from newsroom.models import Edition
 from newsroom.newsroom_time import newsroom_day
 from newsroom.plain_words import block_text
-from newsroom.public.addresses import leads_to, moved_from, standing_at, translations_of
+from newsroom.public.addresses import found_at, leads_to, translations_of
 from newsroom.public.feeds.addresses import with_absolute_addresses
-from newsroom.public.pages import absolute
+from newsroom.public.pages import absolute, elsewhere
 from newsroom.public.ties import Tie, ties_of
 from newsroom.reading_time import count_words
 from partnerships.addresses import address_of
@@ -257,14 +257,11 @@ def _rendition(name, address, width, height):
 def story(request, slug):
     """The story at this address as ninjs; 410, canceled, when it was withdrawn; 301 when it moved."""
     now, language = timezone.now(), request.LANGUAGE_CODE
-    edition = standing_at(language, slug, now)
+    edition = found_at(language, slug, now)
     if edition is None:
-        edition = moved_from(language, slug, now)
-        if edition is None or edition.slug == slug:
-            raise Http404
-        # A story may be named back: no copy of this answer stands without asking.
-        there = address_of("newsroom:ninjs", edition.slug)
-        return HttpResponsePermanentRedirect(there, headers={"Cache-Control": "public, no-cache"})
+        raise Http404
+    if edition.slug != slug:
+        return elsewhere(address_of("newsroom:ninjs", edition.slug))
     if edition.is_withdrawal:
         instead = leads_to(edition, now)
         instead = None if instead is None or instead.is_withdrawal else instead

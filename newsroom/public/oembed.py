@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from newsroom.imaging.naming import SHAPES, photo_sources, widths
 from newsroom.models import Edition
 from newsroom.newsroom_time import newsroom_day
-from newsroom.public.addresses import moved_from, standing_at
+from newsroom.public.addresses import found_at
 from newsroom.public.cards import card_of_story
 from newsroom.public.pages import absolute
 from partnerships.addresses import address_of
@@ -56,7 +56,7 @@ def story_at(address: str) -> Edition | None:
     if match.view_name != "newsroom:story":
         return None
     slug = match.kwargs["slug"]
-    edition = standing_at(language, slug, at) or moved_from(language, slug, at)
+    edition = found_at(language, slug, at)
     return None if edition is None or edition.is_withdrawal else edition
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.http import http_date
 
@@ -15,6 +15,14 @@ from partnerships.changes import last_change
 def absolute(path: str) -> str:
     """Return the absolute address of a path of this site; one that is absolute already stays as it is."""
     return settings.SITE_URL + path if path.startswith("/") else path
+
+
+def elsewhere(address: str) -> HttpResponsePermanentRedirect:
+    """Return the way to where a story is now.
+
+    A browser keeps such an answer for good unless told otherwise, and a story may be named back.
+    """
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "public, no-cache"})
 
 
 def page(

@@ -5,7 +5,7 @@ from datetime import datetime
 from babel.lists import format_list
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from newsroom.anchors import headings_in
 from newsroom.models import Edition
-from newsroom.public.addresses import leads_to, moved_from, standing_at, translations_of
+from newsroom.public.addresses import found_at, leads_to, translations_of
 from newsroom.public.beside import RELATED, beside
 from newsroom.public.breadcrumbs import crumb, trail
 from newsroom.public.image_data import images_of_story
-from newsroom.public.pages import absolute, page
+from newsroom.public.pages import absolute, elsewhere, page
 from newsroom.public.ties import Tie, ties_of
 from newsroom.reading_time import minutes, words_of_edition
 from partnerships.addresses import address_of
@@ -32,17 +32,12 @@ LONG, MANY = 800, 3
 def story(request, slug):
     """The story at this address; 410 with the reason when it was withdrawn; 301 when it is elsewhere now."""
     now, language = timezone.now(), request.LANGUAGE_CODE
-    edition = standing_at(language, slug, now)
+    edition = found_at(language, slug, now)
     if edition is None:
-        edition = moved_from(language, slug, now)
-        if edition is None or edition.slug == slug:
-            raise Http404
+        raise Http404
     there = leads_to(edition, now)
     if there and (there.language, there.slug) != (language, slug):
-        # A browser keeps such an answer for good unless told otherwise, and a story may be named back.
-        return HttpResponsePermanentRedirect(
-            there.get_absolute_url(), headers={"Cache-Control": "public, no-cache"}
-        )
+        return elsewhere(there.get_absolute_url())
     if edition.is_withdrawal and not edition.keeps_text:
         return page(request, "410.html", {"withdrawal": edition, **_around(edition, now)}, now, status=410)
     return page(request, "newsroom/story.html", story_context(edition, ties_of(edition, now), now), now)
