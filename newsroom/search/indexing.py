@@ -194,11 +194,23 @@ def entry_of_fact(row: Fact) -> SearchEntry:
     )
 
 
+def index_facts(rows: QuerySet) -> list[int]:
+    """Make the entries of `rows`, facts of one kind, anew, in the transaction that changes them.
+
+    Return their numbers. They are read as the database holds them, and held: whoever changes them meanwhile
+    comes after, and the database itself then changes the entries.
+    """
+    with transaction.atomic():
+        held = list(rows.select_for_update(no_key=True))
+        numbers = [row.pk for row in held]
+        SearchEntry.objects.filter(kind=FACTS[rows.model], object_id__in=numbers).delete()
+        write([entry_of_fact(row) for row in held])
+    return numbers
+
+
 def index_fact(row: Fact) -> None:
-    """Make the entry of `row` anew, in the transaction that changes it."""
-    kind = _FACTS[type(row)][0]
-    SearchEntry.objects.filter(kind=kind, object_id=row.pk).delete()
-    write([entry_of_fact(row)])
+    """Make the entry of one fact anew, as `index_facts` does."""
+    index_facts(type(row)._base_manager.filter(pk=row.pk))
 
 
 # Writing

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from newsroom.search.indexing import FACTS, index_fact
+from newsroom.search.indexing import FACTS, index_fact, index_facts
 from partnerships.models import Agreement, AgreementStep
 from partnerships.versions import rows_noted
 
@@ -11,8 +11,7 @@ _UID = "newsroom.search"
 
 def fact_saved(sender, instance, raw=False, **kwargs):
     if not raw:
-        # As the database holds it: what was just made may have days that are text as yet.
-        index_fact(sender._base_manager.get(pk=instance.pk))
+        index_fact(instance)
 
 
 def fact_tied(sender, instance, action, reverse, model, pk_set, **kwargs):
@@ -20,8 +19,7 @@ def fact_tied(sender, instance, action, reverse, model, pk_set, **kwargs):
     if not action.startswith("post_"):
         return
     facts, numbers = (model, pk_set or ()) if reverse else (type(instance), [instance.pk])
-    for row in facts._base_manager.filter(pk__in=numbers):
-        index_fact(row)
+    index_facts(facts._base_manager.filter(pk__in=numbers).order_by("pk"))
 
 
 def step_changed(sender, instance, raw=False, **kwargs):

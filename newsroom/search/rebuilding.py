@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from newsroom.models import Edition, SearchEntry, SpellingKey
-from newsroom.search.indexing import FACTS, entries_of, entry_of_fact, facts, write
+from newsroom.search.indexing import FACTS, entries_of, facts, index_facts, write
 
 BATCH = 200
 
@@ -43,12 +43,8 @@ def rebuild(since: int = 0) -> Iterator[int]:
 
 def _rebuild_facts(rows):
     last = 0
-    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
-        with transaction.atomic():
-            entries = [entry_of_fact(row) for row in batch]
-            last = batch[-1].pk
-            SearchEntry.objects.filter(kind=entries[0].kind, object_id__in=[row.pk for row in batch]).delete()
-            write(entries)
+    while batch := index_facts(rows.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1]
 
 
 def _forget():
