@@ -7,10 +7,11 @@ from tests.newsroom.desk.filled_form import change_address, fill
 
 LISTS = [
     *("", "sections/politics/", "interviews/", "feeds/all.rss"),
-    *("partners/", "partners/map/", "events/", "agreements/"),
+    *("partners/", "partners/map/", "events/", "agreements/", "search/", "search/stories.rss"),
 ]
 RUBBISH = [
     "9" * 5000,
+    "000001" + "0" * 5000,
     "-1",
     "%ff",
     "2026-03-02T06:00:00Z,0",
@@ -41,7 +42,7 @@ def published(make_story, publisher):
 @pytest.mark.parametrize("rubbish", RUBBISH)
 def test_a_list_answers_rubbish_with_a_page_or_a_clear_no(client, published, rubbish):
     for address in LISTS:
-        for name in ("before", "after", "partner", "year", "kind", "on"):
+        for name in ("before", "after", "partner", "year", "kind", "on", "q", "page", "person"):
             answer = client.get(f"/en/{address}?{name}={rubbish}")
             assert answer.status_code in {200, 400, 404}, (address, name)
 
