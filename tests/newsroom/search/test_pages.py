@@ -179,3 +179,9 @@ def test_the_box_may_be_found_by_search_engines_and_what_it_finds_may_not(client
     assert b'<meta name="description" content="Search stories' in bare.content
     assert results["X-Robots-Tag"] == "noindex"
     assert b'<meta name="robots" content="noindex">' in results.content
+
+
+def test_a_story_that_is_called_preview_has_suggestions_and_a_preview_has_none(client, publish):
+    publish(slug="preview")
+    assert b"site/search.js" in client.get("/en/stories/preview/").content
+    assert b"site/search.js" not in client.get("/preview/nowhere/").content
