@@ -1,6 +1,6 @@
 """Whether a photo may begin to be used on a day: its licence, whether it was retired, whether it was checked.
 
-What the public sees already stays: these rules are for what begins (`newsroom.readiness`).
+What the public sees already stays: these rules are for what begins (`newsroom.photo_readiness`).
 """
 
 import datetime

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom import another_photo, copies, readiness, timing, withdrawing, workflow
+from newsroom import another_photo, copies, photo_readiness, readiness, timing, withdrawing, workflow
 from newsroom.chain import Chain, claim, hold, notice_of, refuse_when_locked
 from newsroom.freezing import digest, freeze
 from newsroom.models import Article, Edition, Photo, PhotoBlock, RetrospectiveApproval
@@ -345,7 +345,7 @@ def _with_another(chain, edition, at, old, new, keep, note):
     comes = [photo for photo in photos_shown(content) if photo["id"] == new.pk]
     if _shows(edition.content, old) and (
         found := [
-            *(reason for photo in comes for reason in readiness.frozen_photo_reasons(photo)),
+            *(reason for photo in comes for reason in photo_readiness.frozen_photo_reasons(photo)),
             *(Reason(bar.code, bar.message) for bar in bars(new, newsroom_day(at))),
         ]
     ):

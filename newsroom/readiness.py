@@ -1,37 +1,37 @@
-"""What keeps a story from being published, in words that say what is wrong, where, and what to do."""
+"""What keeps a story from being published, in words that say what is wrong, where, and what to do.
+
+What its photos lack is in newsroom.photo_readiness.
+"""
 
 import datetime
-from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from newsroom.freezing import blocks_of, lead_photo, lines, photo_of_block
+from newsroom.freezing import blocks_of, lines
 from newsroom.models import (
     Article,
     Edition,
-    EditionPhoto,
     NumberedPoints,
-    Photo,
     PhotoBlock,
     PullQuote,
     Question,
     RichText,
 )
 from newsroom.models.blocks import PAGE_ADDRESSES
-from newsroom.newsroom_time import in_newsroom_time, newsroom_day
-from newsroom.photo_terms import bars
+from newsroom.newsroom_time import in_newsroom_time
+from newsroom.photo_readiness import (
+    lead_photo_reasons,
+    photo_block_reasons,
+    photo_reasons,
+    terms_reasons,
+)
 from newsroom.plain_words import plain_text
-from newsroom.refusals import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, Reason, permission_reasons
-from newsroom.rendering import photos_shown
+from newsroom.refusals import MAY_PUBLISH, MAY_PUBLISH_FROM_ARCHIVE, Reason, permission_reasons, place_of
 from newsroom.timing import embargo_reasons, expiry_reasons, past_reasons, scheduled_reasons
 from newsroom.untranslated import untranslated
 from partnerships.models import Person
-
-# A credit that is made of a long name and a long agency can be longer than one that is typed.
-LONGEST_CREDIT = EditionPhoto._meta.get_field("credit").max_length
 
 
 def _headline(article):
@@ -44,116 +44,6 @@ def _headline(article):
             % {"headline": article.headline},
             "headline",
         )
-
-
-def _photo(photo, number, where):
-    if photo["width"] is None:
-        yield Reason(
-            "photo-file", _("Photo %(number)s has no picture. Upload it again.") % {"number": number}, where
-        )
-    if not photo["decorative"] and not photo["alt_text"].strip():
-        yield Reason(
-            "alt-text",
-            _("Photo %(number)s has no alternative text. Say what it shows to those who cannot see it.")
-            % {"number": number},
-            where,
-        )
-    if not photo["credit"].strip():
-        yield Reason(
-            "credit",
-            _("Photo %(number)s has no credit. Say who took it or where it comes from.") % {"number": number},
-            where,
-        )
-    yield from _credit_length(photo, where)
-
-
-def _credit_length(photo, where):
-    if len(photo["credit"]) > LONGEST_CREDIT:
-        yield Reason(
-            "credit-too-long",
-            _(
-                "The credit “%(credit)s…” has %(length)d characters; %(limit)d is the most. "
-                "Write a shorter one here."
-            )
-            % {"credit": photo["credit"][:40], "length": len(photo["credit"]), "limit": LONGEST_CREDIT},
-            where,
-        )
-
-
-def _lead_photo(article):
-    photo = lead_photo(article)
-    if photo is None:
-        if article.kind == Article.Kind.PHOTO_STORY:
-            yield Reason("lead-photo", _("A photo story needs a lead photo. Choose one."), "lead_photo")
-        return
-    if photo["width"] is None:
-        yield Reason("photo-file", _("The lead photo has no picture. Upload it again."), "lead_photo")
-    if not photo["decorative"] and not photo["alt_text"].strip():
-        yield Reason(
-            "lead-alt-text",
-            _("The lead photo has no alternative text. Say what it shows to those who cannot see it."),
-            "lead_alt",
-        )
-    if not photo["credit"].strip():
-        yield Reason(
-            "lead-credit",
-            _("The lead photo has no credit. Say who took it or where it comes from."),
-            "lead_credit",
-        )
-    yield from _credit_length(photo, "lead_credit")
-
-
-def already_shown(article, at: datetime.datetime) -> set[int]:
-    """Return the keys of the photos that the public sees in `article` now, and would see until `at`.
-
-    To go on showing one is no new use of it.
-    """
-    standing = article.editions.in_force(timezone.now()).first()
-    if standing is None or (standing.expires_at and standing.expires_at <= at):
-        return set()
-    return set(standing.photos.values_list("photo", flat=True))
-
-
-def _terms(article, at, blocks):
-    """Yield why the story may not begin to show its photos at `at`: for a licence or a retirement."""
-    uses = [(article.lead_photo, "lead_photo")] if article.lead_photo else []
-    uses += [
-        (block.photo, _place(block)) for block in blocks if isinstance(block, PhotoBlock) and block.photo
-    ]
-    barred = [(photo, where) for photo, where in uses if bars(photo, newsroom_day(at))]
-    # Asked only where it matters: most stories show nothing that is barred.
-    told = already_shown(article, at) if barred else set()
-    for photo, where in barred:
-        if photo.pk not in told:
-            told.add(photo.pk)
-            yield from _bars(photo, at, where)
-
-
-def _bars(photo, at, where):
-    return (Reason(bar.code, bar.message, where) for bar in bars(photo, newsroom_day(at)))
-
-
-def photo_reasons(article, contents: Iterable[dict], at: datetime.datetime) -> list[Reason]:
-    """Return why these frozen contents of `article` may not begin to show their photos at `at`."""
-    shown = {photo["id"] for content in contents for photo in photos_shown(content)}
-    photos = Photo.objects.filter(pk__in=shown - already_shown(article, at)).select_related("replaced_by")
-    return [reason for photo in photos.order_by("pk") for reason in _bars(photo, at, "at")]
-
-
-def frozen_photo_reasons(photo: dict) -> list[Reason]:
-    """Return what a frozen photo of an edition lacks: a picture, an alternative text, a credit."""
-    lacks = [reason for reason in _photo(photo, 1, "") if reason.code in _LACKING]
-    return [Reason(reason.code, str(_LACKING[reason.code])) for reason in lacks]
-
-
-_LACKING = {
-    "photo-file": gettext_lazy("The new photo has no picture. Upload it again."),
-    "alt-text": gettext_lazy(
-        "The new photo has no alternative text in the story’s language. Write it in the library."
-    ),
-    "credit": gettext_lazy("The new photo has no credit. Write in the library who took it."),
-    "credit-too-long": gettext_lazy("The credit of the new photo is too long. Shorten it in the library."),
-}
 
 
 def _says_something(block):
@@ -186,19 +76,15 @@ def _answers(blocks):
                 "unanswered",
                 _("The question “%(question)s” has no answer. Write it below, or delete the question.")
                 % {"question": block.question},
-                _place(block),
+                place_of(block),
             )
-
-
-def _place(block):
-    return f"{block._meta.model_name}-{block.pk}"
 
 
 def _answerers(blocks, at):
     """Yield a reason for each person who is named as answering before the public may know of them."""
     for block in blocks:
         if isinstance(block, Question) and block.answered_by and not block.answered_by.is_public(at):
-            yield _not_public("answerer", block.answered_by, _place(block))
+            yield _not_public("answerer", block.answered_by, place_of(block))
 
 
 def _not_public(what, person, where):
@@ -218,7 +104,7 @@ def _body(article, at, blocks):
     for block in blocks:
         if isinstance(block, PhotoBlock):
             number += 1
-            yield from _photo_block(block, article, number)
+            yield from photo_block_reasons(block, article, number)
     yield from _anchors(blocks)
     yield from _answers(blocks)
     yield from _answerers(blocks, at)
@@ -239,21 +125,8 @@ def _anchors(blocks):
                 "anchor",
                 _("“%(anchor)s” is an address of the page itself. Give the question another.")
                 % {"anchor": block.anchor},
-                _place(block),
+                place_of(block),
             )
-
-
-def _photo_block(block, article, number):
-    where = _place(block)
-    if block.photo is None:
-        yield Reason(
-            "photo-place",
-            _("Photo place %(number)s (“%(caption)s”) has no photo yet. Choose one, or delete the place.")
-            % {"number": number, "caption": block.caption or "…"},
-            where,
-        )
-        return
-    yield from _photo(photo_of_block(block, article.language), number, where)
 
 
 def _interview(article, at, blocks):
@@ -327,10 +200,10 @@ def story_reasons(article, at: datetime.datetime) -> list[Reason]:
         *_headline(article),
         *_address(article),
         *_language(article),
-        *_lead_photo(article),
+        *lead_photo_reasons(article),
         *_interview(article, at, blocks),
         *_body(article, at, blocks),
-        *_terms(article, at, blocks),
+        *terms_reasons(article, at, blocks),
         *_related(article),
         *_translated(article, blocks),
         *embargo_reasons(article, at),

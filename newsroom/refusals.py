@@ -25,6 +25,11 @@ class Reason:
     about: Person | None = None
 
 
+def place_of(block) -> str:
+    """Return where a reason is that concerns a block of the story."""
+    return f"{block._meta.model_name}-{block.pk}"
+
+
 class Refused(Exception):
     """What was asked was not done; `reasons` say why. Nothing was changed."""
 

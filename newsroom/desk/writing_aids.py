@@ -26,8 +26,8 @@ from newsroom.freezing import photo_as_shown
 from newsroom.importers.lines import words_between_bars, words_only
 from newsroom.models import Article, Photo, PhotoBlock, Question, RichText
 from newsroom.newsroom_time import newsroom_day
+from newsroom.photo_readiness import already_shown
 from newsroom.photo_terms import bars, ends_soon
-from newsroom.readiness import already_shown
 from newsroom.reading_time import SPEEDS, USUAL_SPEED, count_words
 
 LONGEST_HEADLINE = 90
