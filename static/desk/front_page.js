@@ -91,7 +91,20 @@ function suggest(list) {
   })
 }
 
+/* What was chosen and is not saved goes only when that is meant, as by laying out a former copy beside it. */
+function ask() {
+  const says = () => new URLSearchParams(new FormData(form)).toString()
+  const opened = says()
+  let saving = false
+
+  form.addEventListener("submit", () => (saving = true))
+  window.addEventListener("beforeunload", (event) => {
+    if (!saving && (form.hasAttribute("data-unsaved") || says() !== opened)) event.preventDefault()
+  })
+}
+
 if (form) {
   form.querySelectorAll("[data-ordered]").forEach(order)
   suggest(form.querySelector("datalist"))
+  ask()
 }

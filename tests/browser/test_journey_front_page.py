@@ -7,7 +7,8 @@ import time_machine
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from newsroom import publishing
+from newsroom import front_publishing, publishing
+from newsroom.front_layout import Layout
 from newsroom.models import FrontPage
 from newsroom.newsroom_time import newsroom_zone
 
@@ -92,6 +93,35 @@ def test_an_editor_lays_out_a_publisher_publishes_and_a_pin_ends(
     assert leads_at(visitor, until - second) == "Da Nang opens its port"
     expect(visitor.locator("main")).to_contain_text("Tomorrow’s visit")
     assert leads_at(visitor, until) == "The newest story"
+
+
+def test_what_is_not_saved_is_asked_for_before_a_former_copy_takes_its_place(
+    new_page, login, editor, publish_story
+):
+    publish_story("Talks on trade in London")
+    for version in range(2):
+        front_publishing.save("en", Layout(), editor, version)
+    desk = new_page()
+    login(desk, editor)
+    desk.goto("/admin/newsroom/frontpage/en/lay-out/")
+    story = desk.get_by_role("combobox", name="Story 1")
+    story.fill("trade london")
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    desk.on("dialog", stay)
+    with desk.expect_event("dialog"):
+        desk.get_by_role("button", name="Lay out 1 again").click(no_wait_after=True)
+    assert asked == ["beforeunload"]
+    expect(story).to_have_value("trade london")
+    assert front_publishing.working_copy("en").version == 2
+    # To save it is no loss.
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator(".messagelist .success")).to_contain_text("The site stays as it is")
+    assert asked == ["beforeunload"]
 
 
 @pytest.mark.parametrize(("width", "language"), [(320, "vi"), (1920, "en")])
