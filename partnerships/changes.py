@@ -32,8 +32,8 @@ from partnerships.models import (
     Signatory,
 )
 
-# Columns that no page shows: by what the desk finds a thing.
-UNSEEN = {"folded", "other_names", "entered_by", "entered_at", "sequence"}
+# Columns that no page shows, nor finds anything by: those are for the desk alone.
+UNSEEN = {"folded", "entered_by", "entered_at", "sequence"}
 
 
 @dataclass(frozen=True)

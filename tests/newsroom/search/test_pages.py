@@ -185,3 +185,16 @@ def test_a_story_that_is_called_preview_has_suggestions_and_a_preview_has_none(c
     publish(slug="preview")
     assert b"site/search.js" in client.get("/en/stories/preview/").content
     assert b"site/search.js" not in client.get("/preview/nowhere/").content
+
+
+def test_another_name_by_which_search_finds_somebody_dates_its_page(client, clock):
+    person = Person.objects.create(slug="aoki", name={"en": "Minister Aoki"}, public_from=NOON)
+    clock.shift(60)
+    before = client.get("/en/search/?q=sensei")
+    clock.shift(60)
+    person.other_names = "Aoki sensei"
+    person.save()
+    told = {"If-Modified-Since": before["Last-Modified"]}
+    after = client.get("/en/search/?q=sensei", headers=told)
+    assert after.status_code == 200
+    assert titles(after) == ["Minister Aoki"]
