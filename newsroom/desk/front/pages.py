@@ -270,6 +270,9 @@ def publish(request, language, model_admin):
             refused = _(
                 "%(name)s saved this layout while you were at it. Look at it again before you publish it."
             ) % {"name": name_of(told.latest.saved_by)}
+            # What the page shows now is what is published by its button.
+            form.data = request.POST.copy()
+            form.data["seen_version"] = str(around["copy"].version)
         except NotDone as told:
             refused = str(told)
         else:

@@ -168,8 +168,12 @@ def test_what_was_published_is_listed_restored_and_cancelled_before_its_time(des
     story = publish_story("First")
     copy = front_publishing.save("en", Layout(Slot(story.uid)), cast.editor, 0)
     front_publishing.save("en", Layout(), cast.editor, copy.version)
-    refused = desk.post(address("publish"), {"seen_version": copy.version})
-    assert "Look at it again before you publish it" in html.unescape(refused.content.decode())
+    typed_too = {"seen_version": copy.version, "note": "For the port"}
+    refused = desk.post(address("publish"), typed_too).content.decode()
+    assert "Look at it again before you publish it" in html.unescape(refused)
+    # Whoever looked at what this page shows now may publish it from here, with all that was typed.
+    assert re.search(r'name="seen_version" value="2"', refused)
+    assert re.search(r">\s*For the port</textarea>", refused)
     past = desk.post(address("publish"), {"seen_version": "2", "at": "2020-01-01T10:00"})
     assert "is past. Choose a time to come." in html.unescape(past.content.decode())
     assert not FrontPage.objects.exists()
