@@ -9,7 +9,7 @@ import datetime
 import itertools
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 import time_machine
@@ -20,11 +20,13 @@ from django.urls import URLResolver, get_resolver
 from django.urls.converters import PathConverter, SlugConverter, StringConverter, UUIDConverter
 from django.urls.resolvers import RegexPattern
 
-from newsroom import limits, publishing, releasing
+from newsroom import front_publishing, limits, publishing, releasing
+from newsroom.front_layout import Layout, Slot
 from newsroom.imaging.naming import Shown, public_files
 from newsroom.models import (
     Article,
     Edition,
+    FrontPage,
     Photo,
     PhotoBlock,
     PreviewLink,
@@ -64,6 +66,7 @@ SLUGS = [
     "foreign-minister",
     "never-was",
 ]
+IDENTITIES = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in STORIES}
 PHOTOS = {name: uuid.uuid5(uuid.NAMESPACE_URL, name) for name in ("shared", "hidden", "lead")}
 
 # Of every photo here, all that a story may show, and the file for the press.
@@ -257,6 +260,15 @@ def all_ties(register):
     }
 
 
+def lay_out(language, by, *stories, at=None):
+    """Publish a layout of the front page that names these of the hidden; the pin of the last has ended."""
+    *slots, last = [Slot(IDENTITIES[name]) for name in stories]
+    layout = Layout(secondary=(*slots, replace(last, until=NOON - SECOND)))
+    seen = front_publishing.working_copy(language).version
+    copy = front_publishing.save(language, layout, by, seen)
+    return front_publishing.publish(language, by, copy.version, at)
+
+
 @pytest.fixture
 def site(clock, register, make_story, make_photo, publisher, django_capture_on_commit_callbacks):
     """A site with a story in two languages about all that is known, and a link that leads nowhere."""
@@ -274,6 +286,8 @@ def site(clock, register, make_story, make_photo, publisher, django_capture_on_c
         publishing.publish(translated, publisher)
     group = meant.translation_group
     meant.delete()
+    lay_out("en", publisher, *(name for name in STORIES if name != "translated"))
+    lay_out("vi", publisher, "translated")
     clock.move_to(NOON)
     return known, shared, group
 
@@ -287,6 +301,7 @@ def hide(site, register, make_story, make_photo, cast, django_capture_on_commit_
             f"{WORDS}: {name}",
             f"<p>{WORDS}.</p>",
             slug=f"{SECRET}-{name}",
+            uid=IDENTITIES[name],
             kicker="Zanzibar",
             standfirst=WORDS,
             **all_ties(register) | said,
@@ -314,6 +329,8 @@ def hide(site, register, make_story, make_photo, cast, django_capture_on_commit_
             register.talks.stories.set(Article.objects.filter(slug__startswith=SECRET))
             save_and_approve(known, headline=f"{WORDS}: known", slug=f"{SECRET}-renamed", lead_photo=lead)
             publishing.schedule(known, cast.publisher, DUE, note=WORDS)
+            front_publishing.cancel(lay_out("en", cast.publisher, "draft", at=DUE - DAY / 2), cast.publisher)
+            lay_out("en", cast.publisher, "released", "scheduled", "draft", at=DUE)
         return [photo.public_token for photo in (hidden, lead)]
 
     return hide
@@ -487,6 +504,7 @@ def test_before_its_second_nothing_hidden_makes_a_difference_anywhere(site, hide
     clock.move_to(NOON)
     tokens = hide()
     assert Edition.objects.coming().count() == 4
+    assert FrontPage.objects.coming().count() == 1
     for token in tokens:
         # The files lie ready, so that nothing has to run at the second: their names are what is kept secret.
         assert storages["renditions"].exists(f"{token}/640.jpg")
