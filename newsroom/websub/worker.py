@@ -4,7 +4,7 @@ import logging
 import threading
 from datetime import datetime, timedelta
 
-from django.db import OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from newsroom.websub import watching
@@ -43,7 +43,7 @@ def watch(stop: threading.Event) -> None:
             if found < watching.EDITIONS:
                 since = at - watching.RECENT
                 pause = watching.seconds_to_next(timezone.now() - MARGIN, EVERY)
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             logger.exception("The database does not answer; the hub is told when it does.")
             connection.close()
             pause = PATIENCE
