@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
+
+from django.db.models import F
 
 from newsroom.models import (
     Edition,
@@ -28,10 +31,19 @@ _TIES: list[tuple[Any, str, str, Any]] = [
 ]
 
 
+def _corrected(editions: list[Edition], at: datetime) -> set[UUID]:
+    """Return the identities of the stories that were ever corrected: that feed tells each as it reads now."""
+    corrections = Edition.objects.filter(
+        uid__in=[one.uid for one in editions], change=Edition.Change.CORRECTION, public_from__lte=at
+    )
+    # One that ended as it began was never public.
+    return set(corrections.exclude(public_until=F("public_from")).values_list("uid", flat=True))
+
+
 def topics_of(editions: Iterable[Edition], at: datetime) -> dict[int, list[str]]:
     """Return the addresses of the feeds that changed with each edition, by its number, the widest first.
 
-    Those that the edition before it was in are among them: a story may have left one. Six queries.
+    Those that the edition before it was in are among them: a story may have left one. Seven queries.
     """
     editions = list(editions)
     before = {edition.supersedes_id: edition.pk for edition in editions if edition.supersedes_id}
@@ -50,8 +62,9 @@ def topics_of(editions: Iterable[Edition], at: datetime) -> dict[int, list[str]]
     for pk, edition in sides:
         add(pk, "newsroom:section_feed", edition.section.slug)
         add(pk, "newsroom:kind_feed", edition.kind)
+    corrected = _corrected(editions, at)
     for edition in editions:
-        if edition.change == Edition.Change.CORRECTION or edition.major_change_at:
+        if edition.uid in corrected:
             add(edition.pk, "newsroom:corrections_feed")
     for tie, name, feed, fact in _TIES:
         rows = tie.objects.filter(edition__in=[*told, *before])

@@ -83,7 +83,7 @@ def find(since: datetime, at: datetime) -> int:
 
 
 def _needed(rows: QuerySet) -> QuerySet:
-    columns = ("language", "kind", "change", "major_change_at", "supersedes", "public_from", "recorded_at")
+    columns = ("uid", "language", "kind", "supersedes", "public_from", "recorded_at")
     return rows.select_related("section").only(*columns, "section__slug").order_by("pk")[:EDITIONS]
 
 
