@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime
 
-from partnerships.feeds.described import Feed, Item
+from partnerships.feeds.described import Feed, Item, Withdrawn
 from partnerships.feeds.xml import MEDIA_TYPES, NAMESPACES, FeedXml, moment
 
-# A feed must say when it changed, and one in which nothing ever stood did not (RFC 4287 §4.1.1).
+TOMBSTONES = {"xmlns:at": "http://purl.org/atompub/tombstones/1.0"}
+
+# A feed must say when it changed (RFC 4287 §4.1.1), and where nothing was ever published it did not.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -14,7 +16,8 @@ def written(feed: Feed) -> bytes:
     xml = FeedXml()
     xml.begin(feed)
     root = {"xmlns": "http://www.w3.org/2005/Atom", **NAMESPACES, "xml:lang": feed.language}
-    xml.startElement("feed", root)
+    # Not every reader knows that namespace: it is named only where something is in it.
+    xml.startElement("feed", {**root, **TOMBSTONES} if feed.withdrawn else root)
     xml.element("title", feed.title)
     xml.element("subtitle", feed.description)
     xml.element("id", feed.current.get("atom") or feed.addresses["atom"])
@@ -29,7 +32,7 @@ def written(feed: Feed) -> bytes:
     xml.element("generator", feed.publisher)
     xml.explain(feed)
     for withdrawn in feed.withdrawn:
-        xml.tombstone(withdrawn)
+        _tombstone(xml, withdrawn)
     for item in feed.items:
         _entry(xml, item, feed.language)
     xml.endElement("feed")
@@ -40,6 +43,13 @@ def _author(xml, name):
     xml.startElement("author")
     xml.element("name", name)
     xml.endElement("author")
+
+
+def _tombstone(xml: FeedXml, withdrawn: Withdrawn) -> None:
+    """Write that an entry was taken back (RFC 6721 §3)."""
+    xml.startElement("at:deleted-entry", {"ref": withdrawn.identity, "when": moment(withdrawn.when)})
+    xml.element("at:comment", withdrawn.reason)
+    xml.endElement("at:deleted-entry")
 
 
 def _entry(xml: FeedXml, item: Item, language: str) -> None:

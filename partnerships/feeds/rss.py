@@ -2,12 +2,14 @@
 
 RSS 2.0: https://www.rssboard.org/rss-specification, full text: https://web.resource.org/rss/1.0/modules/content/,
 photos: https://www.rssboard.org/media-rss, authors: Dublin Core, changes, translations and the feed's own
-addresses: RFC 4287, archives: RFC 5005, withdrawals: RFC 6721.
+addresses: RFC 4287, archives: RFC 5005. It knows no withdrawal, and no reader of it looks for one: under the
+identity of the item stands a notice then, as in JSON Feed.
 """
 
 from django.utils.feedgenerator import rfc2822_date
+from django.utils.html import format_html
 
-from partnerships.feeds.described import Feed, Item
+from partnerships.feeds.described import Feed, Item, Withdrawn
 from partnerships.feeds.xml import MEDIA_TYPES, NAMESPACES, FeedXml, moment
 
 
@@ -41,10 +43,8 @@ def written(feed: Feed) -> bytes:
     xml.element("docs", "https://www.rssboard.org/rss-specification")
     xml.element("ttl", str(feed.minutes_to_live))
     xml.explain(feed)
-    for withdrawn in feed.withdrawn:
-        xml.tombstone(withdrawn)
-    for item in feed.items:
-        _item(xml, item)
+    for entry in feed.entries:
+        _item(xml, entry if isinstance(entry, Item) else _notice(entry))
     xml.endElement("channel")
     xml.endElement("rss")
     return xml.whole()
@@ -70,3 +70,16 @@ def _item(xml: FeedXml, item: Item) -> None:
         xml.element("dc:creator", name)
     xml.pictures(item)
     xml.endElement("item")
+
+
+def _notice(withdrawn: Withdrawn) -> Item:
+    """Return what takes the place of an item: it has a text too, or readers would keep the one they have."""
+    return Item(
+        identity=withdrawn.identity,
+        title=withdrawn.title,
+        address=withdrawn.address,
+        summary=withdrawn.reason,
+        published=withdrawn.published,
+        updated=withdrawn.when,
+        content=format_html("<p>{}</p>", withdrawn.reason),
+    )

@@ -8,7 +8,7 @@ from io import StringIO
 from django.utils.feedgenerator import rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from partnerships.feeds.described import Feed, Item, Picture, Withdrawn
+from partnerships.feeds.described import Feed, Item, Picture
 
 MEDIA_TYPES = {
     "rss": "application/rss+xml",
@@ -17,9 +17,8 @@ MEDIA_TYPES = {
 }
 
 XHTML = "http://www.w3.org/1999/xhtml"
-# Photos: https://www.rssboard.org/media-rss, archives: RFC 5005, withdrawals: RFC 6721.
+# Photos: https://www.rssboard.org/media-rss, archives: RFC 5005.
 NAMESPACES = {
-    "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
     "xmlns:fh": "http://purl.org/syndication/history/1.0",
     "xmlns:media": "http://search.yahoo.com/mrss/",
 }
@@ -58,15 +57,18 @@ class FeedXml(SimplerXMLGenerator):
             self.processingInstruction("xml-stylesheet", f'type="text/css" href="{feed.stylesheet}"')
 
     def explain(self, feed: Feed) -> None:
-        """Tell who opened the feed in a browser what it is. Readers of feeds skip that namespace."""
+        """Tell who opened the feed in a browser what it is. Readers of feeds skip that namespace.
+
+        It has no prefix: some readers of Atom stumble over one for XHTML.
+        """
         if not feed.explanation:
             return
-        self.startElement("xhtml:div", {"xmlns:xhtml": XHTML, "class": "explanation"})
-        self.element("xhtml:p", feed.explanation)
-        self.startElement("xhtml:p")
-        self.element("xhtml:a", feed.explained_at, {"href": feed.explained_at})
-        self.endElement("xhtml:p")
-        self.endElement("xhtml:div")
+        self.startElement("div", {"xmlns": XHTML, "class": "explanation"})
+        self.element("p", feed.explanation)
+        self.startElement("p")
+        self.element("a", feed.explained_at, {"href": feed.explained_at})
+        self.endElement("p")
+        self.endElement("div")
 
     def picture(self, picture: Picture, *, is_default: bool) -> None:
         """Write a picture with its words: for those who cannot see it, its caption, and whose it is."""
@@ -102,14 +104,6 @@ class FeedXml(SimplerXMLGenerator):
             {"rel": "related", "type": "text/html", "hreflang": language, "href": address}
             for language, address in item.translations
         ]
-
-    def tombstone(self, withdrawn: Withdrawn) -> None:
-        """Write that an item was taken back (RFC 6721 §3)."""
-        self.startElement(
-            "at:deleted-entry", {"ref": withdrawn.identity, "when": rfc3339_date(withdrawn.when)}
-        )
-        self.element("at:comment", withdrawn.reason)
-        self.endElement("at:deleted-entry")
 
     def whole(self) -> bytes:
         return self.text.getvalue().encode()

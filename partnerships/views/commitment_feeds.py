@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships import feeds
 from partnerships.addresses import address_of
+from partnerships.changes import last_change
 from partnerships.dates import spoken_date
 from partnerships.gathered import gathered, rows_of
 from partnerships.models import Agreement, CommitmentEntry, Partner, Pillar
@@ -119,7 +120,7 @@ def _written(request, form, at, channel) -> bytes:
         page=settings.SITE_URL + channel.page,
         addresses={other: feeds.address_in(other, here) for other in feeds.FORMATS},
         entries=tuple(_item(entry) for entry in entries),
-        changed=entries[0].known_from if entries else None,
+        changed=entries[0].known_from if entries else last_change(at),
         minutes_to_live=MINUTES_TO_LIVE,
         stylesheet=static(STYLES),
         explanation=_(

@@ -15,7 +15,7 @@ from django.utils.http import http_date
 from partnerships.changes import last_change, with_last_change
 
 # Part of the ETag of every file: count it up when the same facts are written differently.
-WRITING = 2
+WRITING = 3
 
 
 def today(at: datetime.datetime) -> datetime.date:

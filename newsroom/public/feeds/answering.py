@@ -16,7 +16,14 @@ from django.views import View
 from newsroom.models import Edition
 from newsroom.public.feeds.channel import Channel
 from newsroom.public.feeds.telling import told
-from newsroom.public.feeds.windows import Place, Window, address_query, read_place, window_of
+from newsroom.public.feeds.windows import (
+    Place,
+    Window,
+    address_query,
+    last_move,
+    read_place,
+    window_of,
+)
 from newsroom.public.pages import absolute
 from partnerships import feeds
 from partnerships.addresses import address_of
@@ -25,7 +32,7 @@ MINUTES_TO_LIVE = 15
 # How a browser shows a feed.
 STYLES = "site/feed.css"
 # Part of every ETag: count it up when the same editions are written differently.
-WRITING = 3
+WRITING = 4
 
 
 class StoryFeed(View):
@@ -98,7 +105,7 @@ class StoryFeed(View):
             older=self.addresses(channel, window.older) if window.older else {},
             is_archive=place.is_archive(at),
             entries=tuple(self.entries(editions, language, at)),
-            changed=max((edition.public_from for edition in editions), default=None),
+            changed=max((one.public_from for one in editions), default=None) or last_move(language, at),
             minutes_to_live=MINUTES_TO_LIVE,
             hub=hub if place.is_newest else "",
             stylesheet=static(STYLES),

@@ -177,6 +177,11 @@ def window_of(stories: EditionQuerySet, language: str, at: datetime.datetime, pl
     return parted(rows, place, last)
 
 
+def last_move(language: str, at: datetime.datetime) -> datetime.datetime | None:
+    """Return when something was last published or withdrawn in `language`; None when nothing ever was."""
+    return Edition.objects.lately_in(language).moves(at).values_list("public_from", flat=True).first()
+
+
 def _written(part):
     """The SQL of `part` with its parameters; None where nothing can stand, as of an empty search."""
     try:

@@ -1,4 +1,5 @@
 import datetime
+import xml.etree.ElementTree as ET
 from urllib.parse import urlsplit
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 from newsroom import publishing
 from newsroom.models import Section
 from partnerships.models import Event, Partner, Pillar
+from tests.newsroom.feeds.conftest import PREFIXES
 
 pytestmark = pytest.mark.django_db
 
@@ -108,12 +110,22 @@ def test_a_withdrawn_story_leaves_every_feed(clock, client, read, make_story, pu
     publishing.withdraw(article, publisher, "It was about another minister.")
 
     for address in ("all", "sections/politics", "partners/japan"):
-        feed = read(f"/en/feeds/{address}.rss")
-        assert feed.titles == []
-        [tombstone] = feed.all("at:deleted-entry")
+        root = ET.fromstring(client.get(f"/en/feeds/{address}.atom").content)
+        assert root.findall("atom:entry", PREFIXES) == []
+        [tombstone] = root.findall("at:deleted-entry", PREFIXES)
         assert tombstone.get("ref") == article.uid.urn
         assert tombstone.get("when") == "2026-03-02T06:01:00+00:00"
-        assert feed.text("at:deleted-entry/at:comment") == "It was about another minister."
+        assert tombstone.findtext("at:comment", namespaces=PREFIXES) == "It was about another minister."
+        # No reader of RSS knows of such: a notice takes the place of the copy that it has.
+        feed = read(f"/en/feeds/{address}.rss")
+        [notice] = feed.parsed.entries
+        assert (notice.id, notice.title) == (article.uid.urn, "This story was withdrawn")
+        assert notice.summary == "It was about another minister."
+        assert notice.published_parsed[:5] == (2026, 3, 2, 6, 0)
+        assert feed.text("item/atom:updated") == "2026-03-02T06:01:00+00:00"
+        # A reader that keeps what an item does not say any more would keep the text.
+        assert notice.content[0].value == "<p>It was about another minister.</p>"
+        assert b"They met." not in feed.response.content
 
 
 def test_a_scheduled_story_comes_on_the_second(clock, read, make_story, publisher):

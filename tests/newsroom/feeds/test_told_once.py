@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from newsroom import publishing
 from newsroom.models import Edition
@@ -59,9 +60,9 @@ def test_nothing_is_announced_twice_and_nothing_is_missed(
     publishing.withdraw(first, publisher, "It was about another minister.")
     everybody_hears()
     for reader in readers:
-        if reader.form == "json":
+        if reader.form != "atom":
             assert reader.known[identity].title == "This story was withdrawn"
-            assert reader.known[identity].text == "It was about another minister."
+            assert strip_tags(reader.known[identity].text) == "It was about another minister."
         else:
             assert reader.gone == {identity}
 
@@ -98,7 +99,7 @@ def test_each_correction_is_announced_and_goes_with_its_story(clock, client, mak
     for reader in readers:
         assert reader.poll() == []
         assert len(reader.announced) == 2
-        if reader.form == "json":
-            assert {one.text for one in reader.known.values()} == {"It was wrong."}
+        if reader.form != "atom":
+            assert {strip_tags(one.text) for one in reader.known.values()} == {"It was wrong."}
         else:
             assert reader.gone == set(reader.announced)
