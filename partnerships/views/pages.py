@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from partnerships.changes import last_change, with_last_change
@@ -55,6 +55,7 @@ def kept(
     response["ETag"] = etag
     response["Last-Modified"] = http_date(int(moved.timestamp()))
     response["Cache-Control"] = "public, no-cache"
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 

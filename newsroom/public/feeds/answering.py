@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views import View
@@ -74,6 +74,7 @@ class StoryFeed(View):
             response["Last-Modified"] = http_date(moved)
         # Every copy is asked about before it is used, so that a withdrawal is obeyed at once.
         response["Cache-Control"] = "public, no-cache"
+        patch_vary_headers(response, ["Accept-Encoding"])
         if hub and place.is_newest:
             response["Link"] = f'<{hub}>; rel="hub", <{absolute(request.path)}>; rel="self"'
         return response

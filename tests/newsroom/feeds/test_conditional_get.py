@@ -45,7 +45,20 @@ def test_a_feed_compressed_on_its_way_is_recognised(clock, client, again, make_s
     before = client.get(ALL, headers={"Accept-Encoding": "gzip"})
 
     assert before["Content-Encoding"] == "gzip"
-    assert again(before, by=["ETag"]).status_code == 304
+    after = again(before, by=["ETag"])
+    assert after.status_code == 304
+    # What a copy depends on stands in every answer about it (RFC 9110 §15.4.5).
+    assert after["Vary"] == before["Vary"] == "Accept-Encoding"
+
+
+def test_a_feed_of_commitments_says_what_a_copy_depends_on(clock, client, again):
+    address = "/en/feeds/commitments/all.rss"
+    before = client.get(address, headers={"Accept-Encoding": "gzip"})
+
+    after = again(before, address, by=["ETag"])
+
+    assert (before.status_code, after.status_code) == (200, 304)
+    assert after["Vary"] == before["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize("by", [("ETag", "Last-Modified"), ("ETag",), ("Last-Modified",)])
