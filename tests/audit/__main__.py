@@ -1,7 +1,8 @@
 """Judges a site that runs by other people's programs: `bin/audit` sets up what this needs and calls it.
 
 Pages of every kind are validated (Nu Html Checker) and looked at for barriers (axe-core, light and dark, at
-three widths), and four of each language are measured (Lighthouse).
+three widths), and four of each language are measured (Lighthouse). Its feeds are held to their standards, by
+the W3C's validator where FEED_VALIDATOR names a checkout of it.
 """
 
 import argparse
@@ -70,10 +71,18 @@ def _scores(site, pages, browser):
     return low
 
 
+def _feeds(site):
+    from django.conf import settings
+
+    from tests.audit.feeds import faults
+
+    return faults(site, [code for code, _name in settings.LANGUAGES], os.environ.get("FEED_VALIDATOR", ""))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", help="the address of the site, such as http://127.0.0.1:8000")
-    parser.add_argument("--only", choices=["markup", "barriers", "scores"], help="one of the three")
+    parser.add_argument("--only", choices=["markup", "barriers", "scores", "feeds"], help="one of these")
     asked = parser.parse_args()
     os.environ.setdefault("COMMUNIQUE_ENV", "test")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings")
@@ -91,6 +100,7 @@ def main() -> int:
         "markup": lambda: _markup(pages),
         "barriers": lambda: _barriers(site, pages, browser),
         "scores": lambda: _scores(site, pages, browser),
+        "feeds": lambda: _feeds(site),
     }
     failed = False
     for name, judge in judges.items():
