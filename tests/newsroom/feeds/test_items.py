@@ -1,10 +1,14 @@
 import datetime
+import xml.etree.ElementTree as ET
 
 import pytest
 
+from newsroom import publishing
 from newsroom.models import Article, Author, Byline, Edition, PhotoBlock
+from partnerships.feeds import FORMATS
 from partnerships.models import Partner, Pillar
 from tests.making import add_block
+from tests.newsroom.feeds.conftest import PREFIXES
 
 pytestmark = pytest.mark.django_db
 
@@ -141,8 +145,6 @@ def test_signs_of_mark_up_in_a_headline_are_words(clock, read, make_story, publi
 
 
 def test_a_story_from_the_archive_has_its_own_past_date(clock, read, make_story, publisher):
-    from newsroom import publishing
-
     day = datetime.datetime(2025, 10, 30, 5, 0, tzinfo=datetime.UTC)
     publishing.publish_from_archive(make_story(), publisher, day)
 
@@ -156,3 +158,33 @@ def test_the_working_copy_never_shows(clock, read, make_story, publish):
     make_story("A draft")
 
     assert read().titles == ["Two ministers meet"]
+
+
+def test_the_lead_photo_is_handed_over_as_a_file_while_its_story_shows_it(
+    clock, client, make_story, make_photo, publish, publisher
+):
+    article = make_story(lead_photo=make_photo(size=(2000, 1000)))
+    publish(article)
+    address = f"/media/{article.lead_photo.public_token}/1280.jpg"
+
+    atom = ET.fromstring(client.get("/en/feeds/all.atom").content)
+    [item] = client.get("/en/feeds/all.json").json()["items"]
+
+    [enclosure] = [
+        link for link in atom.iter(f"{{{PREFIXES['atom']}}}link") if link.get("rel") == "enclosure"
+    ]
+    assert (enclosure.get("href"), enclosure.get("type")) == (SITE + address, "image/jpeg")
+    [attached] = item["attachments"]
+    assert (attached["url"], attached["mime_type"], item["image"]) == (
+        SITE + address,
+        "image/jpeg",
+        SITE + address,
+    )
+    assert client.get(address)["Content-Type"] == "image/jpeg"
+
+    clock.shift(60)
+    publishing.withdraw(article, publisher, "It was wrong.")
+
+    for form in FORMATS:
+        assert b"/media/" not in client.get(f"/en/feeds/all.{form}").content
+    assert client.get(address).status_code == 404
