@@ -1,17 +1,25 @@
 """One page of each kind in each language, found by following the links of a site that runs."""
 
+import re
 import urllib.error
 import urllib.request
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 # Enough to come by every kind of page of the demonstration; a site that has more is not walked whole.
 MOST_PAGES = 1_500
 # Of each kind, in each language: a second story differs from the first in its photos, quotations and ties.
 OF_A_KIND = 2
+# So many stories are looked at for those of each kind: news, an interview, a photo story …
+STORIES = 40
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
+KIND_OF_STORY = re.compile(r'<article class="story story-([\w-]+)')
 NOT_WALKED = ("/admin/", "/static/", "/media/", "/data/", "/i18n/")
 # Pages to which no link leads: an address that is not there, and lists further back.
 UNLINKED = (
@@ -57,11 +65,26 @@ def fetched(site: str, address: str) -> tuple[int, str, str]:
         return answer.status, content, text
 
 
+def titles_twice(pages: list[Page]) -> list[str]:
+    """Return the titles that different pages of a language share; a narrowed list counts as the whole."""
+    places = defaultdict(set)
+    for page in pages:
+        if address := CANONICAL.search(page.html):
+            places[page.language, TITLE.search(page.html)[1]].add(address[1])
+    return [
+        f"title: “{title}” is that of {', '.join(sorted(to))}"
+        for (_language, title), to in places.items()
+        if len(to) > 1
+    ]
+
+
 def _kind(address: str) -> str:
     """Return the name of an address’s view, with "?before" of a list further back, "?" of one narrowed."""
     parts = urlsplit(address)
     try:
-        found = resolve(parts.path)
+        # The prefix of a language is an address only while that language is spoken.
+        with translation.override(address.split("/")[1]):
+            found = resolve(parts.path)
     except Resolver404:
         return "nowhere"
     if not parts.query:
@@ -77,17 +100,21 @@ def every_kind_of_page(site: str, languages: list[str]) -> list[Page]:
     """
     fronts = tuple(f"/{code}/" for code in languages)
     waiting = [f"/{code}/{path}" for code in languages for path in ("", *UNLINKED)]
-    seen, pages, kinds, asked = set(waiting), [], {}, 0
-    while waiting and asked < MOST_PAGES:
+    seen, pages, asked, kept = set(waiting), [], Counter(), Counter()
+    while waiting and asked.total() < MOST_PAGES:
         address = waiting.pop(0)
         language, kind = address.split("/")[1], _kind(address)
-        if kinds.get((kind, language), 0) >= OF_A_KIND:
+        if asked[kind, language] >= (STORIES if kind == "newsroom:story" else OF_A_KIND):
             continue
-        asked += 1
         status, content, html = fetched(site, address)
         # What is no page counts as well, so that not every file is asked for.
-        kinds[kind, language] = kinds.get((kind, language), 0) + 1
+        asked[kind, language] += 1
         if content != "text/html":
+            continue
+        if story := KIND_OF_STORY.search(html):
+            kind = f"{kind} ({story[1]})"
+        kept[kind, language] += 1
+        if kept[kind, language] > OF_A_KIND:
             continue
         pages.append(Page(address, kind, language, status, html))
         links = _Links()
