@@ -23,6 +23,14 @@ def _shown(block, anchors, interviewee):
     return block
 
 
+def _levels(blocks):
+    """Give numbered points the level of their heading: below a part of the story, or a part themselves."""
+    has_part = False
+    for block in blocks:
+        has_part = has_part or block["kind"] == "question" or "<h2" in block.get("html", "")
+        yield {**block, "level": 3 if has_part else 2} if block["kind"] == "numbered_points" else block
+
+
 def body_html(content: dict, language: str) -> str:
     """Return the body as HTML: each block through the one template of its kind."""
     # The photos of a story that is kept under a notice of withdrawal have no pages of their own.
@@ -40,7 +48,7 @@ def body_html(content: dict, language: str) -> str:
                 f"newsroom/blocks/{block['kind']}.html",
                 {"block": _shown(block, anchors, interviewee), **around},
             ).strip()
-            for block in blocks
+            for block in _levels(blocks)
         )
 
 

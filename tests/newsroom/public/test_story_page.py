@@ -4,7 +4,16 @@ import pytest
 
 from newsroom import publishing
 from newsroom.copies import from_edition
-from newsroom.models import Author, Byline, Edition, NumberedPoints, PhotoBlock, PullQuote, RelatedLink
+from newsroom.models import (
+    Author,
+    Byline,
+    Edition,
+    NumberedPoints,
+    PhotoBlock,
+    PullQuote,
+    RelatedLink,
+    RichText,
+)
 from tests.approving import save_and_approve
 from tests.making import add_block
 
@@ -61,6 +70,19 @@ def test_what_is_said_in_another_language_is_marked_and_comes_back_to_the_desk(
     assert '<blockquote dir="auto"><p>It is over.</p></blockquote>' in html
     blocks = from_edition(edition)["blocks"]
     assert [block["language"] for block in blocks if block["kind"] == "pull_quote"] == ["fr", ""]
+
+
+def test_numbered_points_are_headed_as_a_part_where_the_story_has_none_around_them(
+    client, make_story, publisher, clock
+):
+    article = make_story("Two ministers meet", text="<p>They met.</p>")
+    add_block(article, NumberedPoints, heading="Directions", points="First.")
+    add_block(article, RichText, text="<h2>Trade</h2><p>More.</p>")
+    add_block(article, NumberedPoints, heading="Goods", points="Coal.")
+    publishing.publish(article, publisher)
+    html = page(client, "/en/stories/two-ministers-meet/")
+    assert "<h2>Directions</h2>" in html
+    assert "<h3>Goods</h3>" in html
 
 
 def test_photos_have_sizes_for_every_screen_and_only_the_lead_is_loaded_at_once(
