@@ -22,6 +22,7 @@ from newsroom.public.ties import Tie, ties_of
 from newsroom.reading_time import minutes, words_of_edition
 from partnerships.addresses import address_of
 from partnerships.composed import composed
+from partnerships.guessed_language import guessed_language
 
 NOTES = 10
 # From how many words and headings on a story says what is in it.
@@ -166,7 +167,7 @@ def _related(links, found, language):
     for link in links:
         if "group" not in link:
             if link.get("url"):
-                related.append(link)
+                related.append({**link, "lang": guessed_language(link.get("title", ""))})
         elif other := found.chosen.get(link["group"]):
             related.append(_link(other))
     return related + [_link(other) for other in found.tied[: max(0, RELATED - len(related))]]

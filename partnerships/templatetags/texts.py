@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from partnerships.guessed_language import guessed_language
 from partnerships.texts import Text, Texts
 
 register = template.Library()
@@ -25,6 +26,13 @@ def text(value):
     if shown and shown.lang and shown.lang != get_language():
         return format_html('<span lang="{}">{}</span>', shown.lang, str(shown))
     return str(shown)
+
+
+@register.filter
+def foreign_language(words) -> str:
+    """Return the language of words that nobody recorded, where it is plainly another than the page's."""
+    language = guessed_language(str(words or ""))
+    return "" if language == get_language() else language
 
 
 @register.filter
