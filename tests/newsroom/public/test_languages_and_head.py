@@ -78,6 +78,7 @@ def test_the_canonical_address_of_an_older_page_of_a_list_is_its_own(client, pub
     publish("Two ministers meet")
     page = html(client, "/en/sections/politics/?before=2027-01-01T00:00:00Z,5&utm=x")
     assert f'href="{settings.SITE_URL}/en/sections/politics/?before=2027-01-01T00%3A00%3A00Z%2C5"' in page
+    assert "<title>Politics (continued) · Communiqué</title>" in page
 
 
 def test_there_is_nothing_inline_and_nothing_from_elsewhere(client, both):
