@@ -103,11 +103,36 @@ slider.form.addEventListener("submit", (event) => event.preventDefault());
 document.querySelector(".map").classList.add("moves");
 
 /* A country that is reached by keyboard must be seen: where the chosen part of the world does not show it, the
-   whole world does. */
-document.querySelector(".map-frame").addEventListener("focusin", ({ target }) => {
-    const frame = document.querySelector(".map-frame").getBoundingClientRect();
+   whole world does; and a ring and its words lie above all the marks under which a small one would be lost. */
+const frame = document.querySelector(".map-frame");
+const ring = document.createElement("span");
+const said = document.createElement("p");
+ring.className = "map-ring";
+said.className = "map-said";
+said.setAttribute("aria-hidden", "true");
+ring.hidden = said.hidden = true;
+frame.append(ring, said);
+
+function surround(link) {
+    const [around, box] = [frame.getBoundingClientRect(), link.getBoundingClientRect()];
+    const [wide, high] = [Math.max(box.width + 8, 24), Math.max(box.height + 8, 24)];
+    const [x, y] = [box.x + box.width / 2 - around.x, box.y + box.height / 2 - around.y];
+    ring.style.inset = `${y - high / 2}px auto auto ${x - wide / 2}px`;
+    ring.style.width = `${wide}px`;
+    ring.style.height = `${high}px`;
+    said.textContent = link.querySelector("title").textContent;
+    said.classList.toggle("map-said-above", y > around.height / 2);
+    ring.hidden = said.hidden = false;
+}
+
+frame.addEventListener("focusin", ({ target }) => {
+    const around = frame.getBoundingClientRect();
     const box = target.getBoundingClientRect();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    const isSeen = x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
+    const isSeen = x > around.left && x < around.right && y > around.top && y < around.bottom;
     if (!isSeen) document.getElementById("view-world").checked = true;
+    if (target.matches(":focus-visible")) surround(target);
+});
+frame.addEventListener("focusout", () => {
+    ring.hidden = said.hidden = true;
 });
