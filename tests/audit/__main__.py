@@ -1,8 +1,9 @@
 """Judges a site that runs by other people's programs: `bin/audit` sets up what this needs and calls it.
 
 Pages of every kind are validated (Nu Html Checker) and looked at for barriers (axe-core, light and dark, at
-three widths), and four of each language are measured (Lighthouse). Its feeds are held to their standards, by
-the W3C's validator where FEED_VALIDATOR names a checkout of it.
+three widths), four of each language are measured (Lighthouse), and one of each kind is walked through by
+keyboard, enlarged to 400 %, and heard as a screen reader tells it (reachable.py). Its feeds are held to their
+standards, by the W3C's validator where FEED_VALIDATOR names a checkout of it.
 """
 
 import argparse
@@ -40,6 +41,7 @@ def _barriers(site, pages, browser):
             window = context.new_page()
             for width in WIDTHS:
                 window.set_viewport_size({"width": width, "height": 900})
+                print(f"axe-core, {scheme}, {width} pixels wide", flush=True)
                 for page in pages:
                     window.goto(site + page.address)
                     for said in violations(window):
@@ -49,14 +51,35 @@ def _barriers(site, pages, browser):
     return [f"{said} ({times} times)" for said, times in found.items()]
 
 
+def _reach(site, pages, browser):
+    from playwright.sync_api import sync_playwright
+
+    from tests.audit.pages import titles_twice
+    from tests.audit.reachable import faults, to_be_looked_at
+
+    first = {}
+    for page in pages:
+        first.setdefault((page.kind, page.language), page)
+    found = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        context = chromium.new_context(base_url=site, reduced_motion="reduce")
+        window = context.new_page()
+        for page in first.values():
+            found += [f"{page.address}: {said}" for said in faults(window, page.address)]
+            print(page.address, *to_be_looked_at(window), sep="\n    ", flush=True)
+        chromium.close()
+    return found + titles_twice(pages)
+
+
 def _scores(site, pages, browser):
     from tests.audit.lighthouse import score
 
     program = PROGRAMS / "lighthouse" / "cli" / "index.js"
     first = {}
     for page in pages:
-        if page.kind in MEASURED:
-            first.setdefault((page.kind, page.language), page.address)
+        if (kind := page.kind.partition(" ")[0]) in MEASURED:
+            first.setdefault((kind, page.language), page.address)
     low = []
     for address in first.values():
         # The middle one: a machine that is busy for a moment says nothing of the page.
@@ -82,7 +105,9 @@ def _feeds(site):
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", help="the address of the site, such as http://127.0.0.1:8000")
-    parser.add_argument("--only", choices=["markup", "barriers", "scores", "feeds"], help="one of these")
+    parser.add_argument(
+        "--only", choices=["markup", "barriers", "scores", "reach", "feeds"], help="one of these"
+    )
     asked = parser.parse_args()
     os.environ.setdefault("COMMUNIQUE_ENV", "test")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "website.settings")
@@ -100,6 +125,7 @@ def main() -> int:
         "markup": lambda: _markup(pages),
         "barriers": lambda: _barriers(site, pages, browser),
         "scores": lambda: _scores(site, pages, browser),
+        "reach": lambda: _reach(site, pages, browser),
         "feeds": lambda: _feeds(site),
     }
     failed = False
