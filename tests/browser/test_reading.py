@@ -74,7 +74,7 @@ def test_every_page_fits_its_window(interview, new_page, width, scheme):
 @pytest.mark.parametrize("width, scheme", [(360, "dark"), (768, "dark"), (1280, "light")])
 def test_no_page_puts_a_barrier_in_anybodys_way(interview, new_page, width, scheme):
     window = new_page(width=width, color_scheme=scheme)
-    others = ["search/?q=answer", "partners/", "events/", "agreements/", "feeds/", "accessibility/"]
+    others = ["search/?q=much", "partners/", "events/", "agreements/", "feeds/", "accessibility/"]
     for address in [*pages(interview), *(f"/en/{other}" for other in others)]:
         window.goto(address)
         assert violations(window) == [], address
