@@ -114,6 +114,21 @@ globalThis.reach = (() => {
             .map(told);
     }
 
+    /* What a hand uses, and lies over another such thing by more than the rim of a line. */
+    function overlaps() {
+        const parts = all(USED_BY_HAND).filter((part) => !part.closest("svg") && !isForEars(part));
+        const lines = parts.flatMap((part) => [...part.getClientRects()].map((line) => ({ part, line })));
+        const lie = (a, b) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 6 &&
+            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6;
+        return lines.flatMap(({ part, line }, place) =>
+            lines
+                .slice(place + 1)
+                .filter((other) => !part.contains(other.part) && !other.part.contains(part) && lie(line, other.line))
+                .map((other) => `${told(other.part)} lies over ${told(part)}`),
+        );
+    }
+
     const looks = (part) => {
         const { outlineStyle, outlineWidth, boxShadow, backgroundColor, borderColor, borderWidth, color } = getComputedStyle(part);
         const { textDecorationLine, textDecorationThickness, stroke, strokeWidth } = getComputedStyle(part);
@@ -232,5 +247,5 @@ globalThis.reach = (() => {
             .filter((row) => [...row.cells].some((cell) => !isShown(cell)))
             .map((row) => `${told(row)} lacks a cell`);
 
-    return { beyond, boxes, stuck, space, clipped, remember, stop, missed, spoken, holes };
+    return { beyond, boxes, stuck, space, clipped, overlaps, remember, stop, missed, spoken, holes };
 })();

@@ -51,6 +51,7 @@ def enlarged(window: Page) -> Iterator[str]:
     window.evaluate("reach.space()")
     yield from (f"spaced: {said}" for said in window.evaluate("reach.beyond()"))
     yield from (f"spaced: {said} is clipped" for said in window.evaluate("reach.clipped()"))
+    yield from (f"spaced: {said}" for said in window.evaluate("reach.overlaps()"))
 
 
 def by_keyboard(window: Page) -> Iterator[str]:
