@@ -66,11 +66,11 @@ def fetched(site: str, address: str) -> tuple[int, str, str]:
 
 
 def titles_twice(pages: list[Page]) -> list[str]:
-    """Return the titles that different pages of a language share; a narrowed list counts as the whole."""
+    """Return the titles that pages of a language share; what of a list is narrowed or goes on is one page."""
     places = defaultdict(set)
     for page in pages:
         if address := CANONICAL.search(page.html):
-            places[page.language, TITLE.search(page.html)[1]].add(address[1])
+            places[page.language, TITLE.search(page.html)[1]].add(address[1].partition("?")[0])
     return [
         f"title: “{title}” is that of {', '.join(sorted(to))}"
         for (_language, title), to in places.items()
