@@ -1,11 +1,14 @@
 """What needs no database: marks in texts, distances between words, and time in stretches without a gap."""
 
 import datetime
+import uuid
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.search import asking
+from newsroom.search.finding import Candidate
+from newsroom.search.ranking import best_first
 from newsroom.search.snippets import marked, snippet
 from newsroom.search.spelling import distance, keys_of
 from newsroom.search.tokens import entry_number, stretches, time_tokens
@@ -44,3 +47,31 @@ def test_one_slip_is_a_distance_of_one_and_leaves_a_key_in_common():
         assert distance("hanoi", typed) == (typed != "hanoi"), typed
         assert keys_of("hanoi") & keys_of(typed), typed
     assert distance("hanoi", "hue") == 4
+
+
+NOW = datetime.datetime(2026, 3, 2, 5, tzinfo=datetime.UTC)
+
+
+def ranked(typed, *entries):
+    """The titles of `entries`, each `(kind, title, lead, days ago)`, as a search for `typed` ranks them."""
+    candidates = [
+        Candidate(
+            number, kind, number, None, uuid.uuid4(), "en",
+            None if days is None else NOW - datetime.timedelta(days=days), title, title, lead, "",
+        )
+        for number, (kind, title, lead, days) in enumerate(entries, 1)
+    ]  # fmt: skip
+    return [one.shown for one in best_first(asking.read(typed), candidates, "en", NOW)]
+
+
+def test_a_headline_comes_before_a_text_and_recent_before_old():
+    old, new = ("news", "rice talks", "", 900), ("news", "rice exports", "", 2)
+    told = ("news", "a visit", "of rice they spoke", 1)
+    assert ranked("rice", told, old, new) == ["rice exports", "rice talks", "a visit"]
+
+
+def test_somebody_comes_first_by_name_and_after_the_news_for_a_mention():
+    person = ("person", "john rice", "he led the talks of 2025", None)
+    news = ("news", "a visit", "the talks of 2025", 200)
+    assert ranked("rice", ("news", "rice exports", "", 1), person) == ["john rice", "rice exports"]
+    assert ranked("talks 2025", person, news) == ["a visit", "john rice"]
