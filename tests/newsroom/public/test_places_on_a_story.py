@@ -89,6 +89,8 @@ def test_every_question_answer_and_quotation_has_an_address_of_its_own(client, m
     ]:
         assert html.count(f' id="{anchor}"') == 1
         assert f'<a class="anchor" href="#{anchor}" aria-label="Link to ' in html
+    # A caption is the first or the last of a figure.
+    assert len(re.findall(r"</figcaption>\s*</figure>", html)) == 2
     # A quotation in Arabic or Hebrew runs the other way.
     assert html.count('<blockquote dir="auto">') == 3
 
