@@ -2,18 +2,22 @@
 
 import re
 
-# Small words with marks that only Vietnamese has: a name such as Đà Nẵng is written so in English as well.
-_VIETNAMESE = re.compile(
-    r"\b[a-z]*[àáảãạăắằẳẵặâấầẩẫậđèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵ]"
-    r"[a-zàáảãạăắằẳẵặâấầẩẫậđèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵ]*\b"
-)
+# Letters of Vietnamese alone: à, é and ô are French as well, ă is Romanian and đ Croatian.
+_VIETNAMESE = set("ảạắằẳẵặấầẩẫậẻẽẹếềểễệỉịỏọốồổỗộơớờởỡợủụưứừửữựỷỹỵ")
 _ENGLISH = re.compile(r"\b(the|of|and|with|from|was|were|which|that|is|are|raised|joint)\b", re.IGNORECASE)
 
 
+def _vietnamese_words(words: str) -> int:
+    # In small letters: a name such as Đà Nẵng is written so in English as well.
+    found = re.findall(r"\w+", words)
+    return sum(word.islower() and not _VIETNAMESE.isdisjoint(word) for word in found)
+
+
 def guessed_language(words: str) -> str:
-    """Return "vi" or "en" where `words` are plainly in one of them, and "" where they may be in any."""
-    if len(_VIETNAMESE.findall(words)) > 1:
+    """Return "vi" or "en" where `words` (in NFC) are plainly in one of them, "" where they may be in any."""
+    vietnamese = _vietnamese_words(words)
+    if vietnamese > 1:
         return "vi"
-    if _ENGLISH.search(words) and not _VIETNAMESE.search(words) and words.count(" ") > 2:
+    if not vietnamese and _ENGLISH.search(words) and words.count(" ") > 2:
         return "en"
     return ""

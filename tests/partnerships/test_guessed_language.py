@@ -14,6 +14,8 @@ from partnerships.guessed_language import guessed_language
         ("VietnamPlus: ties with Japan raised", "en"),
         ("Wikipedia (Vietnamese): Quan hệ ngoại giao của Việt Nam", "vi"),
         ("Đà Nẵng: the port of the future", "en"),
+        ("L’été où la France s’est tournée à nouveau vers l’Asie", ""),
+        ("În așteptarea unei păci după război", ""),
         ("The archive", ""),
         ("Reuters", ""),
         ("", ""),
