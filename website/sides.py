@@ -16,6 +16,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 DESK = ("/admin/", "/i18n/")
 
@@ -51,19 +52,26 @@ class DeskMessages(DeskOnly, MessageMiddleware):
     pass
 
 
+def _is_compressed_in_itself(response) -> bool:
+    return response.get("Content-Type", "").startswith(("image/", "application/pdf"))
+
+
 class PublicGZip(PublicOnly, GZipMiddleware):
     # A public page holds no secret that its length could give away, so equal pages stay equal bytes.
     max_random_bytes = 0
 
     def process_response(self, request, response):
-        # These are compressed in themselves.
-        if response.get("Content-Type", "").startswith(("image/", "application/pdf")):
+        if _is_compressed_in_itself(response):
             return response
         return super().process_response(request, response)
 
 
 class PublicConditionalGet(PublicOnly, ConditionalGetMiddleware):
-    pass
+    def process_response(self, request, response):
+        # "Not modified" says as well what the copy depends on (RFC 9110, 15.4.5).
+        if not _is_compressed_in_itself(response):
+            patch_vary_headers(response, ["Accept-Encoding"])
+        return super().process_response(request, response)
 
 
 class LanguageBySide(LocaleMiddleware):

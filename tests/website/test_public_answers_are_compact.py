@@ -30,6 +30,7 @@ def test_a_reader_who_has_the_page_is_not_sent_it_again(client, encodings):
     tag = client.get("/en/page/", headers=encodings)["ETag"]
     again = client.get("/en/page/", headers={**encodings, "If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
+    assert again["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.django_db
