@@ -3,7 +3,7 @@
 The engines are handed nothing but these words with single spaces between them, so that neither's own idea
 of a word decides what is found: "Đà Nẵng" is `da nang` and "Indo-Pacific" is `indo pacific` on both. A word
 that has other letters than a to z once it is folded, such as a Russian one, is written by its bytes for the
-same reason.
+same reason, and so is what PostgreSQL would take for a number and a word, such as 3e5f.
 """
 
 import re
@@ -15,6 +15,7 @@ from partnerships.folding import fold
 # Longer ones are addresses and garbage; PostgreSQL would drop them from 2,047 bytes on.
 LONGEST = 100
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER_AND_WORD = re.compile(r"[0-9]+e[0-9]+[a-z]")
 
 
 class Place(NamedTuple):
@@ -31,7 +32,8 @@ def nfc(text: str) -> str:
 
 
 def _word(found: str) -> str:
-    return (found if found.isascii() else f"x{found.encode().hex()}")[:LONGEST]
+    is_whole = found.isascii() and not _NUMBER_AND_WORD.match(found)
+    return (found if is_whole else f"x{found.encode().hex()}")[:LONGEST]
 
 
 def words_of(text: str) -> list[str]:

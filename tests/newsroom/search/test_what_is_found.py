@@ -33,7 +33,7 @@ CORPUS = {
     "sea": (
         "en",
         "Maritime talks open in Da Nang",
-        "<p>Ministers spoke of Indo-Pacific ports and of rail.</p>",
+        "<p>Ministers spoke of Indo-Pacific ports and of rail, by note 12e4b of the G20.</p>",
     ),
     "edu": ("en", "Scholarships for students", "<p>A hundred students go to Britain’s universities.</p>"),
     "cop": (
@@ -63,6 +63,9 @@ FOUND = {
     "pacific indo": {"sea"},
     '"pacific indo"': set(),
     "britain's": {"edu"},
+    "12e4b": {"sea"},
+    "12e4": set(),
+    "g20": {"sea"},
     "2.5": {"cop"},
     "e.g.": {"cop"},
     "phase-out": {"cop"},
