@@ -4,6 +4,7 @@ from content_editor.admin import ContentEditorInline
 from django import forms
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -85,7 +86,6 @@ class PhotoBlockInline(BlockInline):
 
 class PullQuoteForm(forms.ModelForm):
     language = forms.ChoiceField(
-        label=PullQuote._meta.get_field("language").verbose_name,
         help_text=PullQuote._meta.get_field("language").help_text,
         required=False,
     )
@@ -98,6 +98,7 @@ class PullQuoteForm(forms.ModelForm):
         # A language that is no longer offered stays chosen.
         codes = {*settings.PASSAGE_LANGUAGES, self.instance.language} - {""}
         named = sorted((language_name(code, get_language()).capitalize(), code) for code in codes)
+        self.fields["language"].label = capfirst(str(PullQuote._meta.get_field("language").verbose_name))
         self.fields["language"].choices = [
             ("", _("as the story")),
             *((code, name) for name, code in named),

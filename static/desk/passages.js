@@ -3,7 +3,13 @@
 import { Mark } from "django-prose-editor/editor"
 
 const gettext = window.gettext ?? ((words) => words)
-const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" })
+const here = document.documentElement.lang || "en"
+const names = new Intl.DisplayNames([here], { type: "language" })
+
+function byName(languages) {
+  const order = new Intl.Collator(here)
+  return languages.toSorted((one, other) => order.compare(names.of(one), names.of(other)))
+}
 
 function element(text) {
   return Object.assign(document.createElement("p"), { textContent: text })
@@ -43,7 +49,7 @@ export const Passage = Mark.create({
       (editor) => !editor.isActive(this.name),
       (editor) => editor.chain().focus().unsetMark(this.name, { extendEmptyMarkRange: true }).run(),
     )
-    for (const lang of this.options.languages) {
+    for (const lang of byName(this.options.languages)) {
       item(
         lang,
         names.of(lang),
