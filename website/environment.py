@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 LEAST_SECRET = 50
+# A language, and where it matters its script and its region.
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+LONGEST_CODE = 10
 
 
 def word(name: str, default: str = "") -> str:
@@ -31,6 +35,17 @@ def flag(name: str, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """The variable's entries, separated by commas."""
     return [entry.strip() for entry in word(name, default).split(",") if entry.strip()]
+
+
+def language_codes(name: str, default: str) -> list[str]:
+    """The variable's codes of languages, as short as our columns and as browsers take them (BCP 47)."""
+    codes = words(name, default)
+    for code in codes:
+        if len(code) > LONGEST_CODE or not _LANGUAGE_CODE.fullmatch(code):
+            raise ImproperlyConfigured(
+                f"{name}: {code!r} is no code of a language. Write fr or zh-Hant, separated by commas."
+            )
+    return codes
 
 
 def whole_number(name: str, default: int) -> int:

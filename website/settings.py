@@ -14,7 +14,15 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from website.buckets import S3_WORDS, s3_refusals, s3_storages
-from website.environment import flag, kept_secret, production_refusals, whole_number, word, words
+from website.environment import (
+    flag,
+    kept_secret,
+    language_codes,
+    production_refusals,
+    whole_number,
+    word,
+    words,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(word("DATA_DIR", str(BASE_DIR / "var"))).absolute()
@@ -220,7 +228,7 @@ DJANGO_PROSE_EDITOR_MENU_GROUPS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("vi", "Tiếng Việt")]
 # In which a passage of a story may be marked to be; codes of BCP 47.
-PASSAGE_LANGUAGES = words(
+PASSAGE_LANGUAGES = language_codes(
     "PASSAGE_LANGUAGES", "ar, de, en, es, fr, hi, id, it, ja, km, ko, lo, ms, nl, pt, ru, th, vi, zh"
 )
 LOCALE_PATHS = [BASE_DIR / "website" / "locale"]

@@ -97,7 +97,7 @@ class PullQuoteForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # A language that is no longer offered stays chosen.
         codes = {*settings.PASSAGE_LANGUAGES, self.instance.language} - {""}
-        named = sorted((language_name(code, get_language()).capitalize(), code) for code in codes)
+        named = sorted((capfirst(language_name(code, get_language())), code) for code in codes)
         self.fields["language"].label = capfirst(str(PullQuote._meta.get_field("language").verbose_name))
         self.fields["language"].choices = [
             ("", _("as the story")),

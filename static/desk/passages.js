@@ -22,14 +22,8 @@ export const Passage = Mark.create({
 
   addAttributes: () => ({ lang: { default: null } }),
 
-  parseHTML() {
-    return [
-      {
-        tag: "span[lang]",
-        getAttrs: (span) => (this.options.languages.includes(span.lang) ? { lang: span.lang } : false),
-      },
-    ]
-  },
+  // In whatever language it is: one that the menu does not offer stays marked.
+  parseHTML: () => [{ tag: "span[lang]" }],
 
   renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
 

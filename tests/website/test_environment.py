@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from website.environment import flag, kept_secret, whole_number, word, words
+from website.environment import flag, kept_secret, language_codes, whole_number, word, words
 
 
 def test_an_empty_variable_counts_as_unset(monkeypatch):
@@ -26,6 +26,15 @@ def test_a_switch_is_never_guessed(monkeypatch):
 def test_lists_are_separated_by_commas(monkeypatch):
     monkeypatch.setenv("HOSTS", "a.example, b.example,,")
     assert words("HOSTS") == ["a.example", "b.example"]
+
+
+def test_a_language_that_no_browser_could_name_is_refused(monkeypatch):
+    monkeypatch.setenv("LANGUAGES", "fr, zh-Hant, pt-BR")
+    assert language_codes("LANGUAGES", "en") == ["fr", "zh-Hant", "pt-BR"]
+    for said in ["fr_FR", "French", "fr, x", "zh-Hant-TW-x"]:
+        monkeypatch.setenv("LANGUAGES", said)
+        with pytest.raises(ImproperlyConfigured, match="is no code of a language"):
+            language_codes("LANGUAGES", "en")
 
 
 @pytest.mark.parametrize("said", ["eight", "-1", "8.5", "٨"])

@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.forms import modelform_factory
+from django.utils import timezone, translation
 
 from newsroom import publishing
+from newsroom.desk.blocks import PullQuoteForm
 from newsroom.models import Article, Author, NumberedPoints, PullQuote, Question, RichText
 from partnerships.models import Person
 from tests.making import add_block as lay
@@ -240,3 +242,11 @@ def test_the_day_of_the_next_look_is_set_in_the_storys_form(desk, make_story):
     desk.post(address, fill(desk, address) | {"review_on": "2098-05-06", "_save": "Save"})
     story.refresh_from_db()
     assert str(story.review_on) == "2098-05-06"
+
+
+def test_languages_of_a_quotation_are_offered_by_their_names_and_a_chosen_one_stays():
+    form = modelform_factory(PullQuote, PullQuoteForm, fields=["language"])
+    with translation.override("vi"):
+        choices = dict(form(instance=PullQuote(language="cy")).fields["language"].choices)
+    assert (choices[""], choices["ar"], choices["cy"]) == ("như bài viết", "Tiếng Ả Rập", "Tiếng Wales")
+    assert "cy" not in dict(form(instance=PullQuote()).fields["language"].choices)
